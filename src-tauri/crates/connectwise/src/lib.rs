@@ -1,0 +1,1 @@
+//! A client for the part of ConnectWise PSA's REST API that Accord uses.

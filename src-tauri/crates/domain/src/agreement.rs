@@ -1,0 +1,199 @@
+//! An agreement's terms, as the plan needs them: periods, `open`, the posting
+//! mode and where Accord begins.
+
+use crate::{
+    cycle::AgreementCycle,
+    ids::AgreementId,
+    period::{Period, Periods},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// How changes become additions, chosen per agreement (`upload-engine.md` 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PostingMode {
+    /// ConnectWise prorates by the lines' dates.
+    Dated,
+    /// Accord prorates: a base line a period and an adjustment a change; C3's
+    /// "dual line".
+    Adjustment,
+}
+
+/// Which period the next invoice covers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextInvoiceCovers {
+    /// The one that holds the next invoice's date.
+    #[default]
+    Holding,
+    /// The one before it: billed in arrears.
+    Before,
+}
+
+/// Whose price goes on the line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PriceSource {
+    /// C3's.
+    #[default]
+    C3,
+    /// The catalog item's: "Consider ConnectWise price".
+    ConnectWise,
+}
+
+/// A word that names no choice.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{word}” is no {what}; known are {known}")]
+pub struct UnknownWord {
+    /// The word.
+    pub word: String,
+    /// What it was to name.
+    pub what: &'static str,
+    /// The words that are known.
+    pub known: &'static str,
+}
+
+impl PostingMode {
+    /// The word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dated => "dated",
+            Self::Adjustment => "adjustment",
+        }
+    }
+
+    /// The mode for an agreement on which nobody chose one.
+    #[must_use]
+    pub fn default_for(prorates: bool) -> Self {
+        if prorates {
+            Self::Dated
+        } else {
+            Self::Adjustment
+        }
+    }
+
+    /// Whether the mode leaves the proration to ConnectWise. A mode on an
+    /// agreement that does the other prorates twice, or not at all.
+    #[must_use]
+    pub fn suits(self, prorates: bool) -> bool {
+        (self == Self::Dated) == prorates
+    }
+}
+
+impl FromStr for PostingMode {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        [Self::Dated, Self::Adjustment]
+            .into_iter()
+            .find(|mode| mode.word() == word)
+            .ok_or_else(|| UnknownWord {
+                word: word.to_owned(),
+                what: "posting mode",
+                known: "dated and adjustment",
+            })
+    }
+}
+
+impl NextInvoiceCovers {
+    /// The word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holding => "holding",
+            Self::Before => "before",
+        }
+    }
+}
+
+impl FromStr for NextInvoiceCovers {
+    type Err = UnknownWord;
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        [Self::Holding, Self::Before]
+            .into_iter()
+            .find(|covers| covers.word() == word)
+            .ok_or_else(|| UnknownWord {
+                word: word.to_owned(),
+                what: "period of the next invoice",
+                known: "holding and before",
+            })
+    }
+}
+
+impl PriceSource {
+    /// The word in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::C3 => "c3",
+            Self::ConnectWise => "connectwise",
+        }
+    }
+}
+
+/// What the plan needs to know of an agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementTerms {
+    /// Number.
+    pub id: AgreementId,
+    /// How its periods are counted.
+    pub periods: Periods,
+    /// First day that may be billed.
+    pub bill_start: Date,
+    /// Last day of the contract, if it has one.
+    pub end: Option<Date>,
+    /// The next invoice's date; `None` where nothing was invoiced.
+    pub next_invoice: Option<Date>,
+    /// Which period that invoice covers.
+    pub covers: NextInvoiceCovers,
+    /// ConnectWise prorates.
+    pub prorates: bool,
+    /// How changes become additions.
+    pub mode: PostingMode,
+    /// The first day that Accord plans; `None` until the first validation.
+    pub bill_from: Option<Date>,
+    /// Whose price counts, from `open` on.
+    pub price_source: PriceSource,
+    /// The first day for which `price_source` counts: before it, what stands on
+    /// the lines counts. `None`: for every day from `bill_from` on.
+    pub priced_from: Option<Date>,
+}
+
+impl AgreementTerms {
+    /// The first day that no invoice covers yet.
+    #[must_use]
+    pub fn open(&self) -> Date {
+        let Some(next) = self.next_invoice else {
+            return self.bill_start;
+        };
+        let holding = self.periods.holding(next.max(self.bill_start));
+        let period = match self.covers {
+            NextInvoiceCovers::Holding => holding,
+            NextInvoiceCovers::Before if next < self.bill_start => holding,
+            NextInvoiceCovers::Before => self.periods.before(holding),
+        };
+        period.first.max(self.bill_start)
+    }
+
+    /// The period of which `open` is the first day that counts.
+    #[must_use]
+    pub fn open_period(&self) -> Period {
+        self.periods.holding(self.open())
+    }
+
+    /// The first day that Accord plans: `bill_from`, else `open`.
+    #[must_use]
+    pub fn begins(&self) -> Date {
+        self.bill_from
+            .unwrap_or_else(|| self.open())
+            .max(self.bill_start)
+    }
+
+    /// How often it bills.
+    #[must_use]
+    pub fn cycle(&self) -> AgreementCycle {
+        self.periods.cycle
+    }
+}

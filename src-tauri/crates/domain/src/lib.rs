@@ -1,0 +1,20 @@
+//! Accord's types and rules: money, days, the ledger, the timeline of a
+//! subscription, the rules of mapping, and the plan.
+//!
+//! Everything here is pure: no clock, no randomness, no file, no network, no
+//! database. Given the same input it gives the same answer, on any desktop.
+
+pub mod agreement;
+pub mod cycle;
+pub mod finding;
+pub mod ids;
+pub mod ledger;
+pub mod line;
+pub mod mapping;
+pub mod money;
+pub mod period;
+pub mod plan;
+pub mod reference;
+pub mod span;
+pub mod text;
+pub mod timeline;

@@ -1,0 +1,126 @@
+//! Lines: the additions that Accord owns, and what is to be done with them.
+
+use crate::{
+    ids::{AdditionId, AgreementId, ItemId, SubscriptionId},
+    reference::{LineKind, Reference},
+    span::Span,
+};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// What an addition says that matters to what is billed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineValues {
+    /// Catalog item.
+    pub item: ItemId,
+    /// Quantity.
+    pub quantity: Decimal,
+    /// Price of one unit for one billing cycle.
+    pub unit_price: Decimal,
+    /// First day.
+    pub effective: Date,
+    /// Last day, inclusive; `None` while it runs on.
+    pub cancelled: Option<Date>,
+    /// Whether it is billed; a voided line is not.
+    pub billable: bool,
+}
+
+impl LineValues {
+    /// The days on which it is in force.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span {
+            first: self.effective,
+            last: self.cancelled,
+        }
+    }
+
+    /// Whether it is a line that bills.
+    #[must_use]
+    pub fn bills(&self) -> bool {
+        self.billable && !self.span().is_empty()
+    }
+}
+
+/// A line as ConnectWise has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The addition.
+    pub addition: AdditionId,
+    /// The agreement that it stands on.
+    pub agreement: AgreementId,
+    /// Its reference; for a line about to be adopted, the one it will carry.
+    pub reference: Reference,
+    /// What it says.
+    pub values: LineValues,
+}
+
+impl Line {
+    /// The subscription it belongs to.
+    #[must_use]
+    pub fn subscription(&self) -> &SubscriptionId {
+        &self.reference.subscription
+    }
+
+    /// The days that it bills and that are Accord's: an adopted line is
+    /// Accord's only from the day in its reference on.
+    #[must_use]
+    pub fn ours(&self) -> Span {
+        match self.reference.kind {
+            LineKind::Base => self.values.span().since(self.reference.day),
+            LineKind::Adjustment | LineKind::Settlement => self.values.span(),
+        }
+    }
+}
+
+/// What an operation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// The reference is written on an addition that a person made.
+    Adopt,
+    /// A line gets a last day.
+    End,
+    /// A line is billed no more, from its first day.
+    Void,
+    /// Values change; also a last day that is moved or taken away.
+    Change,
+    /// A new addition.
+    Create,
+}
+
+impl Action {
+    /// The word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Adopt => "adopt",
+            Self::End => "end",
+            Self::Void => "void",
+            Self::Change => "change",
+            Self::Create => "create",
+        }
+    }
+}
+
+/// One change of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// What it does.
+    pub action: Action,
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The addition; `None` when it is to be created.
+    pub addition: Option<AdditionId>,
+    /// The subscription; `None` where a foreign addition is ended.
+    pub subscription: Option<SubscriptionId>,
+    /// The line's reference; `None` where a foreign addition is ended.
+    pub reference: Option<Reference>,
+    /// What ConnectWise has now.
+    pub before: Option<LineValues>,
+    /// What it is to have.
+    pub after: LineValues,
+    /// `invoiceDescription`, where it is written.
+    pub text: Option<String>,
+}

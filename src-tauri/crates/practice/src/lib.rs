@@ -1,0 +1,1 @@
+//! Practice servers: a ConnectWise and a C3 on loopback, with made-up data.

@@ -1,0 +1,1 @@
+//! The system's credential store behind one trait.
