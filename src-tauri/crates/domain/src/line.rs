@@ -54,6 +54,18 @@ pub struct Line {
     pub reference: Reference,
     /// What it says.
     pub values: LineValues,
+    /// Where a person's edit is known: what the line billed before it.
+    pub billed_as: Option<BilledAs>,
+}
+
+/// What a line billed before a person edited it. An invoice that was made from
+/// the old values is not made anew, so days before `until` count by them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BilledAs {
+    /// The line before the edit.
+    pub values: LineValues,
+    /// The first day that counts by the line as it is now.
+    pub until: Date,
 }
 
 impl Line {
@@ -123,4 +135,9 @@ pub struct Operation {
     pub after: LineValues,
     /// `invoiceDescription`, where it is written.
     pub text: Option<String>,
+    /// The ledger's events behind it, by their number there.
+    pub because: Vec<EventId>,
 }
+
+/// The number of an event in the ledger of this desktop.
+pub type EventId = i64;

@@ -1,1 +1,135 @@
-//! The plan.
+//! The plan of one subscription: what its lines should be from `open` on, and
+//! the exact changes that get them there (`upload-engine.md` 3).
+//!
+//! It compares what should stand with what stands, and never counts what was
+//! done before: run on the state that it leads to, it is empty. The first law
+//! holds in every operation: a line effective before `open` only ever gets a
+//! last day, `open`−1 or later.
+
+mod converge;
+mod desire;
+mod owner;
+mod settle;
+mod stretch;
+
+#[cfg(test)]
+mod tests;
+
+pub use desire::{Desired, Desires};
+pub use stretch::{Stretch, Value};
+
+use crate::{
+    agreement::AgreementTerms,
+    ids::{AdditionId, AgreementId, ItemId, SubscriptionId},
+    line::{Line, Operation},
+    money::Rounding,
+    text::Template,
+    timeline::{ProductName, SuspendedBilling, Timeline},
+};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a product of the customer is billed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Agreement.
+    pub agreement: AgreementId,
+    /// Catalog item.
+    pub item: ItemId,
+    /// The catalog item's price, where it has one.
+    pub catalog_price: Option<Decimal>,
+}
+
+/// The settings that a plan follows.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Where amounts are rounded.
+    pub rounding: Rounding,
+    /// How Suspended bills.
+    pub suspended: SuspendedBilling,
+    /// The text on a line.
+    pub text: Template,
+}
+
+/// One subscription, with everything that its plan comes from.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    /// Which.
+    pub subscription: &'a SubscriptionId,
+    /// Day by day.
+    pub timeline: &'a Timeline,
+    /// Where each of the customer's products is billed.
+    pub targets: &'a BTreeMap<ProductName, Target>,
+    /// All lines with its reference on any agreement of the company, voided
+    /// ones too, and the additions about to be adopted for it.
+    pub lines: &'a [Line],
+    /// Those of `lines` that are about to be adopted.
+    pub adopting: &'a BTreeSet<AdditionId>,
+    /// Lines that this desktop knows to have stood and that are gone. What they
+    /// billed on invoiced days counts; they come back from `open` only.
+    pub vanished: &'a [Line],
+}
+
+/// What a plan found that a person should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// Days before the agreement's billing start are left out.
+    BeforeBillingStart,
+    /// Days after the agreement's end are left out.
+    AfterAgreementEnd,
+    /// The price is zero.
+    PriceZero,
+    /// No price is known.
+    PriceMissing,
+    /// No suffix was left for a new line on the same day.
+    NoReferenceLeft,
+}
+
+/// The plan of one subscription.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubscriptionPlan {
+    /// In the order in which they are carried out: adoptions, ends, voids,
+    /// changes, creations, each oldest first.
+    pub operations: Vec<Operation>,
+    /// What a person should know.
+    pub notices: BTreeSet<(AgreementId, Notice)>,
+}
+
+/// Plans one subscription over all the agreements that it concerns.
+///
+/// `agreements` must hold the terms of each agreement in the subject's targets
+/// and lines; a line on an agreement that is not there is left alone.
+#[must_use]
+pub fn plan(
+    subject: &Subject<'_>,
+    agreements: &BTreeMap<AgreementId, AgreementTerms>,
+    rules: &Rules,
+) -> SubscriptionPlan {
+    let mut plan = SubscriptionPlan::default();
+    for (terms, stretches) in owner::shares(subject, agreements, rules, &mut plan.notices) {
+        let lines: Vec<&Line> = subject
+            .lines
+            .iter()
+            .filter(|line| line.agreement == terms.id)
+            .collect();
+        let vanished: Vec<&Line> = subject
+            .vanished
+            .iter()
+            .filter(|line| line.agreement == terms.id)
+            .collect();
+        let desires = desire::desires(terms, &stretches, &lines, &vanished, rules);
+        plan.operations.extend(converge::operations(
+            subject,
+            terms,
+            &lines,
+            &desires,
+            rules,
+            &mut plan.notices,
+        ));
+    }
+    // Ends of one agreement go before creations of another.
+    plan.operations.sort_by(|a, b| {
+        (a.action, a.after.effective, a.addition).cmp(&(b.action, b.after.effective, b.addition))
+    });
+    plan
+}
