@@ -1,4 +1,5 @@
-//! The wire types: what ConnectWise sends, as far as Accord reads it.
+//! The wire types: what ConnectWise sends, as far as Accord reads it. What is
+//! sent to it is in [`crate::change`].
 //!
 //! Unknown fields are ignored (ConnectWise adds fields without notice), and a
 //! missing, `null` or empty value all mean "not set". A value of the wrong type
@@ -6,7 +7,7 @@
 //!
 //! Nothing here knows what Accord does with a record.
 
-use crate::wire::{day, decimal, instant, text};
+use crate::wire::{day, decimal, free, instant, or_default, text};
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -93,7 +94,7 @@ pub struct Company {
     #[serde(default)]
     pub currency: Option<Currency>,
     /// Last change.
-    #[serde(default, rename = "_info")]
+    #[serde(default, rename = "_info", deserialize_with = "or_default")]
     pub info: Info,
 }
 
@@ -185,7 +186,7 @@ pub struct Agreement {
     #[serde(default)]
     pub currency: Option<Currency>,
     /// Last change.
-    #[serde(default, rename = "_info")]
+    #[serde(default, rename = "_info", deserialize_with = "or_default")]
     pub info: Info,
 }
 
@@ -250,15 +251,15 @@ pub struct Addition {
     #[serde(default, deserialize_with = "text::optional")]
     pub description: Option<String>,
     /// Custom fields, always the whole array.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub custom_fields: Vec<CustomField>,
     /// Last change.
-    #[serde(default, rename = "_info")]
+    #[serde(default, rename = "_info", deserialize_with = "or_default")]
     pub info: Info,
 }
 
 /// A custom field with its value. Written back as the whole array, so it keeps
-/// every member that came.
+/// every member that a write takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CustomField {
@@ -278,7 +279,11 @@ pub struct CustomField {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number_of_decimals: Option<i32>,
     /// The value, of the field's own type; missing when empty.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "free::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub value: Option<serde_json::Value>,
 }
 
@@ -312,7 +317,7 @@ pub struct CatalogItem {
     #[serde(default)]
     pub recurring_bill_cycle: Option<Reference>,
     /// Last change.
-    #[serde(default, rename = "_info")]
+    #[serde(default, rename = "_info", deserialize_with = "or_default")]
     pub info: Info,
 }
 
@@ -345,66 +350,4 @@ pub struct Invoice {
     /// Total.
     #[serde(default, deserialize_with = "decimal::optional")]
     pub total: Option<Decimal>,
-}
-
-/// A new addition; what is `None` is left to the catalog's default.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NewAddition {
-    /// Catalog item.
-    #[serde(serialize_with = "crate::wire::item")]
-    pub product: Id,
-    /// Quantity.
-    #[serde(serialize_with = "decimal::number")]
-    pub quantity: Decimal,
-    /// Price of one unit.
-    #[serde(serialize_with = "decimal::number")]
-    pub unit_price: Decimal,
-    /// Cost of one unit.
-    #[serde(
-        serialize_with = "decimal::optional_number",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub unit_cost: Option<Decimal>,
-    /// Whether it is billed.
-    pub bill_customer: BillCustomer,
-    /// First day.
-    #[serde(serialize_with = "day::midnight")]
-    pub effective_date: Date,
-    /// Last day.
-    #[serde(
-        serialize_with = "day::optional_midnight",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cancelled_date: Option<Date>,
-    /// Taxable.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub taxable_flag: Option<bool>,
-    /// Serial number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub serial_number: Option<String>,
-    /// Text on the invoice.
-    pub invoice_description: String,
-    /// Custom fields, the whole array.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub custom_fields: Vec<CustomField>,
-}
-
-/// One change to an addition. `product` is deliberately absent: changing it
-/// makes ConnectWise default price, cost and text anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each names the field that it replaces")]
-pub enum AdditionChange {
-    Quantity(Decimal),
-    UnitPrice(Decimal),
-    UnitCost(Decimal),
-    BillCustomer(BillCustomer),
-    EffectiveDate(Date),
-    /// `None` takes the last day away.
-    CancelledDate(Option<Date>),
-    TaxableFlag(bool),
-    SerialNumber(String),
-    InvoiceDescription(String),
-    /// The whole array.
-    CustomFields(Vec<CustomField>),
 }

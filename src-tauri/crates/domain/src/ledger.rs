@@ -253,10 +253,7 @@ impl HistoryRow {
         let side = |values: &Values| {
             [
                 values.quantity.normalize().to_string(),
-                values
-                    .price
-                    .map(|price| price.normalize().to_string())
-                    .unwrap_or_default(),
+                values.price.unwrap_or_default().normalize().to_string(),
                 values
                     .status
                     .as_ref()
@@ -307,7 +304,7 @@ fn kind_of(old: &Values, new: &Values) -> ChangeKind {
     let price = (old.price != new.price && old.price.is_some()).then_some(ChangeKind::Price);
     let status = match (&old.status, &new.status) {
         (Some(Status::Suspended), Some(Status::Active)) => Some(ChangeKind::Reactivated),
-        (Some(before), Some(Status::Suspended)) if *before != Status::Suspended => {
+        (before, Some(Status::Suspended)) if *before != Some(Status::Suspended) => {
             Some(ChangeKind::Suspended)
         }
         (Some(before), Some(Status::Active)) if before.is_ended() => Some(ChangeKind::Reactivated),

@@ -75,6 +75,16 @@ impl Line {
         &self.reference.subscription
     }
 
+    /// The day on which a hand-made line became Accord's: the one in its
+    /// reference, where it billed before that. `None` for any other line.
+    #[must_use]
+    pub fn adopted_on(&self) -> Option<Date> {
+        let made = self.billed_as.as_ref().map_or(&self.values, |was| &was.values);
+        let adopted =
+            self.reference.kind == LineKind::Base && made.effective < self.reference.day;
+        adopted.then_some(self.reference.day)
+    }
+
     /// The days that it bills and that are Accord's: an adopted line is
     /// Accord's only from the day in its reference on.
     #[must_use]

@@ -68,10 +68,10 @@ impl Periods {
     pub fn holding(&self, day: Date) -> Period {
         let mut index = self.index_near(day);
         // The estimate is off by one where the anchor's day is clamped.
-        while self.start(index) > day {
+        while self.start(index).is_some_and(|start| start > day) {
             index -= 1;
         }
-        while self.start(index + 1) <= day {
+        while self.start(index + 1).is_some_and(|start| start <= day) {
             index += 1;
         }
         self.at(index)
@@ -100,8 +100,8 @@ impl Periods {
 
     fn at(&self, index: i32) -> Period {
         Period {
-            first: self.start(index),
-            last: previous(self.start(index + 1)),
+            first: self.start(index).unwrap_or(Date::MIN),
+            last: self.start(index + 1).map_or(Date::MAX, previous),
         }
     }
 
@@ -120,10 +120,12 @@ impl Periods {
     }
 
     /// First day of the period `index` periods after the anchor's. Always
-    /// counted from the anchor, so that a clamped day comes back.
-    fn start(&self, index: i32) -> Date {
+    /// counted from the anchor, so that a clamped day comes back; `None` beyond
+    /// the ends of time.
+    fn start(&self, index: i32) -> Option<Date> {
         self.anchor_day()
-            .saturating_add((index * self.months()).months())
+            .checked_add((index * self.months()).months())
+            .ok()
     }
 
     fn index_near(&self, day: Date) -> i32 {

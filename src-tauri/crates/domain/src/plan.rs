@@ -6,14 +6,15 @@
 //! holds in every operation: a line effective before `open` only ever gets a
 //! last day, `open`−1 or later.
 
+mod billed;
+mod claim;
 mod converge;
 mod desire;
+mod late;
 mod owner;
+mod price;
 mod settle;
 mod stretch;
-
-#[cfg(test)]
-mod tests;
 
 pub use desire::{Desired, Desires};
 pub use stretch::{Stretch, Value};
@@ -65,8 +66,9 @@ pub struct Subject<'a> {
     pub lines: &'a [Line],
     /// Those of `lines` that are about to be adopted.
     pub adopting: &'a BTreeSet<AdditionId>,
-    /// Lines that this desktop knows to have stood and that are gone. What they
-    /// billed on invoiced days counts; they come back from `open` only.
+    /// Lines that this desktop knows to have stood and that are gone, each with
+    /// the last day that was invoiced while it stood as its last. What they billed
+    /// on invoiced days counts; they come back from `open` only.
     pub vanished: &'a [Line],
 }
 
@@ -106,7 +108,11 @@ pub fn plan(
     rules: &Rules,
 ) -> SubscriptionPlan {
     let mut plan = SubscriptionPlan::default();
-    for (terms, stretches) in owner::shares(subject, agreements, rules, &mut plan.notices) {
+    let agreements: BTreeMap<AgreementId, AgreementTerms> = agreements
+        .iter()
+        .map(|(id, terms)| (*id, since_adoption(terms, subject)))
+        .collect();
+    for (terms, stretches) in owner::shares(subject, &agreements, rules, &mut plan.notices) {
         let lines: Vec<&Line> = subject
             .lines
             .iter()
@@ -132,4 +138,21 @@ pub fn plan(
         (a.action, a.after.effective, a.addition).cmp(&(b.action, b.after.effective, b.addition))
     });
     plan
+}
+
+/// The terms as they hold for a subscription for which a hand-made line was
+/// adopted: what that billed before is unknown, so nothing before the day of its
+/// adoption is settled.
+fn since_adoption(terms: &AgreementTerms, subject: &Subject<'_>) -> AgreementTerms {
+    let adopted = subject
+        .lines
+        .iter()
+        .filter(|line| line.agreement == terms.id)
+        .filter_map(Line::adopted_on)
+        .max();
+    let begins = adopted.map(|day| day.min(terms.open()).max(terms.begins()));
+    AgreementTerms {
+        bill_from: begins.or(terms.bill_from),
+        ..terms.clone()
+    }
 }

@@ -16,6 +16,10 @@ use crate::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::{
+    cmp::Ordering,
+    hash::{Hash, Hasher},
+};
 
 /// The user's word on an event that contradicts the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +77,38 @@ impl std::str::FromStr for SuspendedBilling {
     }
 }
 
-/// A product's name, comparable.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A product's name, comparable: names that differ in case or spaces only are
+/// one product.
+#[derive(Debug, Clone)]
 pub struct ProductName {
     folded: String,
     shown: String,
+}
+
+impl PartialEq for ProductName {
+    fn eq(&self, other: &Self) -> bool {
+        self.folded == other.folded
+    }
+}
+
+impl Eq for ProductName {}
+
+impl PartialOrd for ProductName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ProductName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.folded.cmp(&other.folded)
+    }
+}
+
+impl Hash for ProductName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folded.hash(state);
+    }
 }
 
 impl ProductName {

@@ -1,2 +1,76 @@
-//! Under construction.
-fn main() {}
+//! The developer's front door: `cargo xtask run`, `test` and the rest.
+//!
+//! It starts other programs (cargo, the package manager, `accord`) and tells what became of them.
+//! It depends on no other crate of the house, so that it builds in seconds and works while they do not.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "talking to the person at the terminal is what this program does"
+)]
+
+mod checks;
+mod engine;
+mod error;
+mod house;
+mod practice;
+mod prepare;
+mod report;
+mod runner;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+use crate::house::House;
+
+/// The developer's front door
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds Accord and does the whole job with made-up data: connect, map, validate, upload
+    Run,
+    /// Checks everything: format, lints, tests, documentation, dependencies
+    Test,
+    /// Checks format, lints and documentation, without a test
+    Lint,
+    /// Runs the engine's simulation over many seeds
+    Simulate {
+        /// How many seeds to try
+        #[arg(long, default_value_t = 1_000)]
+        seeds: u64,
+        /// The first seed; with `--seeds 1` it repeats one run
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+    },
+    /// Runs the benchmarks
+    Bench,
+}
+
+fn main() -> ExitCode {
+    match obey(&Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            println!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: &Command) -> Result<ExitCode, Error> {
+    let house = House::find()?;
+    match command {
+        Command::Test => return Ok(checks::test(&house)),
+        Command::Lint => return Ok(checks::lint(&house)),
+        Command::Run => practice::run(&house)?,
+        Command::Simulate { seeds, seed } => engine::simulate(&house, *seeds, *seed)?,
+        Command::Bench => engine::bench(&house)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -3,7 +3,7 @@
 use super::{
     Rules,
     converge::carriers,
-    settle,
+    late, settle,
     stretch::{Stretch, Stretches, Value},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     ids::ItemId,
     line::{EventId, Line},
     money::Rounding,
-    period::{Period, next},
+    period::{Period, next, previous},
     reference::LineKind,
     span::Span,
 };
@@ -65,7 +65,7 @@ pub(super) fn desires(
         PostingMode::Adjustment => adjusted(terms, stretches, rules.rounding),
     };
     let increase = match (terms.mode, bases.first()) {
-        (PostingMode::Dated, Some(first)) => settle::increase(
+        (PostingMode::Dated, Some(first)) => late::increase(
             terms,
             stretches,
             lines,
@@ -81,6 +81,7 @@ pub(super) fn desires(
         lines,
         vanished,
         increase.as_ref(),
+        rules.rounding,
     ));
     Desires {
         bases,
@@ -109,39 +110,64 @@ fn adjusted(
     stretches: &Stretches,
     rounding: Rounding,
 ) -> (Vec<Stretch>, Vec<Desired>) {
-    let open = terms.open();
-    let Some(last_turn) = stretches.last_turn() else {
-        return Default::default();
-    };
     let mut bases = Vec::new();
     let mut extras = Vec::new();
-    for period in terms.periods.between(open, last_turn.max(open)) {
-        let days = life(terms, period);
-        if days.is_empty() {
-            continue;
-        }
-        if let Some(base) = stretches.on(period.last) {
+    let mut base = |on: Date, days: Span| {
+        if let (Some(base), false) = (stretches.on(on), days.is_empty()) {
             bases.push(Stretch {
                 span: days,
                 ..base.clone()
             });
         }
-        extras.extend(adjustments(terms, stretches, period, rounding));
-    }
-    // What is there at the end of the last changed period goes on after it.
-    let after = next(terms.periods.holding(last_turn.max(open)).last);
-    if let Some(on) = stretches.on(after) {
-        bases.push(Stretch {
-            span: on.span.since(after),
-            ..on.clone()
-        });
+    };
+    let turning = turning(terms, stretches);
+    for (at, period) in turning.iter().enumerate() {
+        base(period.last, life(terms, period.span()));
+        extras.extend(adjustments(terms, stretches, *period, rounding));
+        // What is there at a changed period's end goes on until the next one.
+        let after = next(period.last);
+        let quiet = match turning.get(at + 1) {
+            Some(following) => Span::between(after, previous(following.first)),
+            None => stretches
+                .on(after)
+                .map_or(Span::from(after), |on| on.span.since(after)),
+        };
+        base(after, life(terms, quiet));
     }
     (Stretches::new(bases).iter().cloned().collect(), extras)
 }
 
-/// The days of a period on which the agreement may carry lines of ours.
-fn life(terms: &AgreementTerms, period: Period) -> Span {
-    period.span().and(Span {
+/// The open period, and each later one in which anything changes.
+fn turning(terms: &AgreementTerms, stretches: &Stretches) -> Vec<Period> {
+    let open = terms.open_period();
+    let turns = stretches.turns(Span::from(open.first));
+    let mut periods: Vec<Period> = turns
+        .iter()
+        .map(|turn| terms.periods.holding(turn.day))
+        .chain([open])
+        .collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods
+}
+
+/// What line and adjustment bills for a whole period of these stretches.
+pub(super) fn posted(
+    terms: &AgreementTerms,
+    stretches: &Stretches,
+    period: Period,
+    rounding: Rounding,
+) -> Decimal {
+    let base = stretches
+        .on(period.last)
+        .map_or(Decimal::ZERO, |stretch| stretch.value.amount());
+    let adjusted = adjustments(terms, stretches, period, rounding);
+    base + adjusted.iter().map(|line| line.price).sum::<Decimal>()
+}
+
+/// Those of some days on which the agreement may carry lines of ours.
+fn life(terms: &AgreementTerms, days: Span) -> Span {
+    days.and(Span {
         first: terms.begins().max(terms.bill_start),
         last: terms.end,
     })
@@ -179,7 +205,7 @@ fn adjustments(
             (!amount.is_zero()).then(|| Desired {
                 kind: LineKind::Adjustment,
                 day: turn.day,
-                span: life(terms, period),
+                span: life(terms, period.span()),
                 item: stretch.value.item,
                 product: stretch.value.product.clone(),
                 quantity: Decimal::ONE,

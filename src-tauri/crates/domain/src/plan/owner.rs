@@ -7,18 +7,13 @@
 
 use super::{
     Notice, Rules, Subject, Target,
-    stretch::{Stretch, Stretches, Value, prices_of_lines},
+    claim::{claims, serving},
+    price::Sources,
+    stretch::{Stretch, Stretches, Value},
 };
 use crate::{
-    agreement::{AgreementTerms, PriceSource},
-    ids::AgreementId,
-    line::Line,
-    money,
-    reference::LineKind,
-    span::Span,
-    timeline::Segment,
+    agreement::AgreementTerms, ids::AgreementId, line::Line, money, span::Span, timeline::Segment,
 };
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,27 +32,19 @@ pub(super) fn shares<'t>(
     }
     let mut parts: BTreeMap<AgreementId, Vec<Part<'_>>> = BTreeMap::new();
     for segment in subject.timeline.segments() {
-        let Some(target) = subject.targets.get(&segment.state.product) else {
-            continue;
-        };
-        for (agreement, part) in split(segment, target, subject, agreements) {
+        for (agreement, part) in split(segment, subject, agreements) {
             parts.entry(agreement).or_default().push(part);
         }
     }
     // Lines on an agreement that is owed nothing any more still have to end.
-    for line in subject.lines {
+    for line in subject.lines.iter().chain(subject.vanished) {
         parts.entry(line.agreement).or_default();
     }
     let stretches = |(agreement, parts): (AgreementId, Vec<Part<'_>>)| {
         let terms = agreements.get(&agreement)?;
-        let lines: Vec<&Line> = subject
-            .lines
-            .iter()
-            .filter(|line| line.agreement == agreement)
-            .collect();
         let owed = parts
             .into_iter()
-            .flat_map(|part| priced(part, terms, &lines, rules, notices))
+            .flat_map(|part| priced(part, terms, subject, rules, notices))
             .collect();
         Some((terms, Stretches::new(owed)))
     };
@@ -71,81 +58,54 @@ struct Part<'a> {
     segment: &'a Segment,
 }
 
+/// Cuts a segment among the agreements that lines of earlier mappings claim for
+/// their own and the one that its product is mapped to.
 fn split<'a>(
     segment: &'a Segment,
-    target: &Target,
     subject: &Subject<'_>,
     agreements: &Agreements,
 ) -> Vec<(AgreementId, Part<'a>)> {
+    let product = &segment.state.product;
+    let target = subject.targets.get(product);
+    let part = |span, target| Part {
+        span,
+        target,
+        segment,
+    };
     let mut parts = Vec::new();
     let mut rest = vec![segment.span];
-    for (agreement, item, covered) in elsewhere(subject, target, agreements) {
-        let mut left = Vec::new();
-        for span in rest {
-            let taken = span.and(covered);
-            if !taken.is_empty() {
-                let target = Target {
-                    agreement,
-                    item,
-                    catalog_price: None,
-                };
-                parts.push((
-                    agreement,
-                    Part {
-                        span: taken,
-                        target,
-                        segment,
-                    },
-                ));
-            }
-            left.extend(span.without(covered));
-        }
-        rest = left;
-    }
-    let mine = |span| {
-        (
-            target.agreement,
-            Part {
-                span,
-                target: target.clone(),
-                segment,
+    for claim in claims(subject, product, target, agreements) {
+        let theirs = match target {
+            Some(target) if target.agreement == claim.agreement => target.clone(),
+            _ => Target {
+                agreement: claim.agreement,
+                item: claim.item,
+                catalog_price: None,
             },
-        )
-    };
-    parts.extend(rest.into_iter().filter(|span| !span.is_empty()).map(mine));
+        };
+        let taken = rest.iter().map(|span| span.and(claim.span));
+        parts.extend(
+            taken
+                .filter(|span| !span.is_empty())
+                .map(|span| (claim.agreement, part(span, theirs.clone()))),
+        );
+        rest = rest
+            .into_iter()
+            .flat_map(|span| span.without(claim.span))
+            .collect();
+    }
+    if let Some(target) = target {
+        let mine = rest.into_iter().filter(|span| !span.is_empty());
+        parts.extend(mine.map(|span| (target.agreement, part(span, target.clone()))));
+    }
     parts
-}
-
-/// The days that base lines on other agreements cover, up to the day on which
-/// both those and the mapped agreement are open.
-fn elsewhere(
-    subject: &Subject<'_>,
-    target: &Target,
-    agreements: &Agreements,
-) -> Vec<(AgreementId, crate::ids::ItemId, Span)> {
-    let Some(mapped) = agreements.get(&target.agreement) else {
-        return Vec::new();
-    };
-    let takes_over = mapped.open().max(mapped.begins());
-    subject
-        .lines
-        .iter()
-        .filter(|line| line.agreement != target.agreement)
-        .filter(|line| line.reference.kind == LineKind::Base && line.values.bills())
-        .filter_map(|line| {
-            let other = agreements.get(&line.agreement)?;
-            let until = takes_over.max(other.open());
-            Some((line.agreement, line.values.item, line.ours().until(until)))
-        })
-        .filter(|(_, _, span)| !span.is_empty())
-        .collect()
 }
 
 /// Clamps a part to the agreement and puts prices on it.
 fn priced(
     part: Part<'_>,
     terms: &AgreementTerms,
-    lines: &[&Line],
+    subject: &Subject<'_>,
     rules: &Rules,
     notices: &mut Notices,
 ) -> Vec<Stretch> {
@@ -166,7 +126,18 @@ fn priced(
         },
         because: part.segment.event.into_iter().collect(),
     };
-    let stretches: Vec<Stretch> = prices(&part, terms, lines, span)
+    let lines: Vec<&Line> = serving(subject, &part.segment.state.product)
+        .filter(|line| line.agreement == terms.id)
+        .collect();
+    let sources = Sources {
+        terms,
+        lines: &lines,
+        item: part.target.item,
+        c3: part.segment.state.price,
+        catalog: part.target.catalog_price,
+    };
+    let stretches: Vec<Stretch> = sources
+        .over(span)
         .into_iter()
         .filter_map(|(span, price)| match price {
             Some(price) => Some(stretch(span, price)),
@@ -200,42 +171,4 @@ fn clamp(part: &Part<'_>, terms: &AgreementTerms, notices: &mut Notices) -> Opti
         notices.insert((terms.id, Notice::AfterAgreementEnd));
     }
     (!span.is_empty()).then_some(span)
-}
-
-/// The prices over `span`: today's source from the day on which it counts,
-/// what stood on the lines before.
-fn prices(
-    part: &Part<'_>,
-    terms: &AgreementTerms,
-    lines: &[&Line],
-    span: Span,
-) -> Vec<(Span, Option<Decimal>)> {
-    let c3 = part.segment.state.price;
-    let (today, from) = match terms.price_source {
-        PriceSource::C3 => (c3, terms.priced_from.unwrap_or(Date::MIN)),
-        // A catalog price has no history: it counts from `open` on.
-        PriceSource::ConnectWise => {
-            let current = lines
-                .iter()
-                .rfind(|line| line.values.item == part.target.item);
-            let known = part
-                .target
-                .catalog_price
-                .or(current.map(|line| line.values.unit_price));
-            (known, terms.open())
-        }
-    };
-    let mut prices = Vec::new();
-    let mut before = vec![span.until(from)];
-    for (on_line, price) in prices_of_lines(lines) {
-        prices.push((span.until(from).and(on_line), Some(price)));
-        before = before
-            .into_iter()
-            .flat_map(|rest| rest.without(on_line))
-            .collect();
-    }
-    prices.extend(before.into_iter().map(|rest| (rest, today)));
-    prices.push((span.since(from), today));
-    prices.retain(|(span, _)| !span.is_empty());
-    prices
 }

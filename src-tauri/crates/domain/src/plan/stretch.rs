@@ -3,9 +3,8 @@
 
 use crate::{
     ids::ItemId,
-    line::{EventId, Line},
+    line::EventId,
     period::{Period, previous},
-    reference::LineKind,
     span::Span,
 };
 use jiff::civil::Date;
@@ -135,13 +134,6 @@ impl Stretches {
             .sum()
     }
 
-    /// The last day on which anything changes, if anything ever does.
-    #[must_use]
-    pub fn last_turn(&self) -> Option<Date> {
-        let last = self.0.last()?;
-        Some(last.span.last.map_or(last.span.first, crate::period::next))
-    }
-
     /// The events behind the days in `window`.
     #[must_use]
     pub fn because(&self, window: Span) -> Vec<EventId> {
@@ -154,34 +146,4 @@ impl Stretches {
         events.dedup();
         events
     }
-}
-
-/// The prices that stood on base lines, for days on which the price source of
-/// today does not count: the line's on its own days, the next line's on days
-/// between, the last one's after.
-pub(super) fn prices_of_lines(lines: &[&Line]) -> Vec<(Span, Decimal)> {
-    let mut bases: Vec<&&Line> = lines
-        .iter()
-        .filter(|line| line.reference.kind == LineKind::Base && line.values.bills())
-        .filter(|line| !line.ours().is_empty())
-        .collect();
-    bases.sort_by_key(|line| (line.ours().first, line.addition));
-    let mut prices: Vec<(Span, Decimal)> = Vec::new();
-    let mut begin = Date::MIN;
-    for (at, line) in bases.iter().enumerate() {
-        let is_last = at + 1 == bases.len();
-        let until = line.ours().last.filter(|_| !is_last);
-        let next_first = bases.get(at + 1).map(|next| previous(next.ours().first));
-        let last = match (until, next_first) {
-            (Some(until), Some(limit)) => Some(until.min(limit)),
-            (None, limit) => limit,
-            (until, None) => until,
-        };
-        let span = Span { first: begin, last };
-        if !span.is_empty() {
-            prices.push((span, line.values.unit_price));
-            begin = last.map_or(Date::MAX, crate::period::next);
-        }
-    }
-    prices
 }

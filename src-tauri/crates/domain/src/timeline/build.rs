@@ -63,16 +63,67 @@ pub fn build(events: &[Event], opening: Option<&Opening>, overrides: &[Override]
     built
 }
 
-/// Within events of one instant, puts each behind the one whose new values are
-/// its old ones.
+/// Events of one instant are tried in every order up to this many.
+const MOST_TIES: usize = 6;
+
+/// Puts events of one instant in the order in which each one's old values are
+/// what the one before left behind; where no order fits, or many do, their
+/// content decides, so that every ledger comes to the same.
 fn chain_ties(events: &mut [&Event]) {
-    for at in 1..events.len() {
-        let before = events[at - 1];
-        let fits = (at..events.len())
-            .take_while(|&other| events[other].instant == events[at].instant)
-            .find(|&other| follows(&before.row.new, &events[other].row.old));
-        if let Some(fits) = fits {
-            events[at..=fits].rotate_right(1);
+    let mut at = 0;
+    while let Some(first) = events.get(at).copied() {
+        let ties = events[at..]
+            .iter()
+            .take_while(|event| event.instant == first.instant)
+            .count();
+        if ties > 1 {
+            let before = at.checked_sub(1).map(|before| events[before]);
+            chain(before, &mut events[at..at + ties]);
+        }
+        at += ties;
+    }
+}
+
+fn chain<'a>(before: Option<&'a Event>, ties: &mut [&'a Event]) {
+    ties.sort_by_cached_key(|event| (event.row.identity(), event.id));
+    if ties.len() > MOST_TIES {
+        return;
+    }
+    let mut best: Vec<&Event> = Vec::new();
+    for start in [before, None] {
+        if best.len() < ties.len() {
+            let mut rest = ties.to_vec();
+            longest(start, &mut rest, &mut Vec::new(), &mut best);
+        }
+    }
+    let left: Vec<&Event> = ties
+        .iter()
+        .copied()
+        .filter(|event| !best.iter().any(|chained| chained.id == event.id))
+        .collect();
+    for (place, event) in ties.iter_mut().zip(best.into_iter().chain(left)) {
+        *place = event;
+    }
+}
+
+/// Follows every chain through `rest` and keeps the first of the longest.
+fn longest<'a>(
+    before: Option<&'a Event>,
+    rest: &mut Vec<&'a Event>,
+    chain: &mut Vec<&'a Event>,
+    best: &mut Vec<&'a Event>,
+) {
+    if chain.len() > best.len() {
+        best.clone_from(chain);
+    }
+    for at in 0..rest.len() {
+        let event = rest[at];
+        if before.is_none_or(|before| follows(&before.row.new, &event.row.old)) {
+            rest.remove(at);
+            chain.push(event);
+            longest(Some(event), rest, chain, best);
+            chain.pop();
+            rest.insert(at, event);
         }
     }
 }

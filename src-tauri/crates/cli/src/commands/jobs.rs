@@ -1,0 +1,116 @@
+//! `validate`, `upload`, `resume`, `cancel` and `jobs`.
+
+use super::Outcome;
+use crate::{
+    arguments::Validate,
+    outcome::{Failure, Status, Success},
+    show::{job, progress},
+};
+use domain::ids::CustomerId;
+use std::path::Path;
+use workflow::{
+    JobId, Scope, Workflow,
+    store::{JobStatus, Store},
+};
+
+/// How many records `jobs` lists.
+const LISTED: u32 = 200;
+
+pub(super) async fn validate(workflow: &Workflow, command: Validate, json: bool) -> Outcome {
+    let scope = if command.all {
+        Scope::All
+    } else {
+        Scope::Customers(
+            command
+                .customer
+                .iter()
+                .map(|id| CustomerId::new(id))
+                .collect(),
+        )
+    };
+    let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
+    let id = workflow
+        .validate(&scope, command.as_of, watcher, cancel)
+        .await?;
+    ended(workflow, id)
+}
+
+pub(super) async fn upload(workflow: &Workflow, validated: JobId, json: bool) -> Outcome {
+    let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
+    let id = workflow.upload(validated, watcher, cancel).await?;
+    ended(workflow, id)
+}
+
+pub(super) async fn resume(workflow: &Workflow, json: bool) -> Outcome {
+    let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
+    let ids = workflow.resume(watcher, cancel).await?;
+    let mut data = Vec::new();
+    let mut text = String::new();
+    let mut worst = JobStatus::Success;
+    for id in ids {
+        let record = workflow.record(id)?;
+        if record.job.status != JobStatus::Success {
+            worst = record.job.status;
+        }
+        data.push(job::data(&record));
+        text += &job::text(&record);
+    }
+    if text.is_empty() {
+        text = "Nothing was interrupted".to_owned();
+    }
+    outcome(worst, data.into(), text)
+}
+
+/// A record that has ended, as the command's outcome.
+fn ended(workflow: &Workflow, id: JobId) -> Outcome {
+    let record = workflow.record(id)?;
+    outcome(record.job.status, job::data(&record), job::text(&record))
+}
+
+fn outcome(status: JobStatus, data: serde_json::Value, text: String) -> Outcome {
+    let message = match status {
+        JobStatus::Success | JobStatus::Running => return Ok(Success { data, text }),
+        JobStatus::Error => "The job ended in Error; see its findings",
+        JobStatus::Cancelled => {
+            "The job was cancelled. What was written stays recorded, the rest was not written"
+        }
+        JobStatus::Interrupted => "The job was interrupted; resume it",
+    };
+    Err(Failure {
+        code: "job-error".to_owned(),
+        message: message.to_owned(),
+        details: Vec::new(),
+        status: Status::Refused,
+        data: Some(data),
+        text,
+    })
+}
+
+/// Asks a job to stop, also one that another process runs.
+pub(super) fn cancel(folder: &Path, id: JobId) -> Outcome {
+    match Store::ask_to_cancel(folder, id).map_err(workflow::Error::from)? {
+        Some(asked) => Success::new(job::summary(&asked), format!("Job {id} was asked to stop")),
+        None => {
+            let workflow = crate::session::open(folder)?;
+            let asked = workflow.cancel(id)?;
+            Success::new(job::summary(&asked), format!("Job {id} is cancelled"))
+        }
+    }
+}
+
+pub(super) fn show(workflow: &Workflow, id: Option<JobId>) -> Outcome {
+    match id {
+        Some(id) => {
+            let record = workflow.record(id)?;
+            Ok(Success {
+                data: job::data(&record),
+                text: job::text(&record),
+            })
+        }
+        None => {
+            let jobs = workflow.jobs(LISTED)?;
+            let data: Vec<_> = jobs.iter().map(job::summary).collect();
+            Success::new(data, job::list(&jobs))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! How a command ends: its data, or an error with a code and an exit status.
+
+use serde::Serialize;
+use serde_json::Value;
+use std::process::ExitCode;
+use workflow::{Error, Kind};
+
+/// What a command comes to.
+#[derive(Debug)]
+pub(crate) struct Success {
+    /// The contract's `data`.
+    pub(crate) data: Value,
+    /// The same, for people.
+    pub(crate) text: String,
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) details: Vec<String>,
+    pub(crate) status: Status,
+    /// The job, where one ended otherwise than in success.
+    pub(crate) data: Option<Value>,
+    /// The job, for people.
+    pub(crate) text: String,
+}
+
+/// Exit statuses of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Status {
+    /// A job ended in Error, was cancelled or interrupted, a check failed, or a
+    /// rule refused the command.
+    Refused = 1,
+    /// The command's words, an argument or a file is off.
+    Usage = 2,
+    /// Not connected, unreachable, or credentials refused.
+    Connection = 3,
+    /// The database is in use or damaged.
+    Database = 4,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+impl Success {
+    pub(crate) fn new(data: impl Serialize, text: impl Into<String>) -> Result<Self, Failure> {
+        let data = serde_json::to_value(data).map_err(|error| Failure::usage(error.to_string()))?;
+        Ok(Self {
+            data,
+            text: text.into(),
+        })
+    }
+
+    /// A command that only does.
+    pub(crate) fn done(text: impl Into<String>) -> Self {
+        Self {
+            data: serde_json::json!({}),
+            text: text.into(),
+        }
+    }
+}
+
+impl Failure {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self {
+            code: "argument".to_owned(),
+            message: message.into(),
+            details: Vec::new(),
+            status: Status::Usage,
+            data: None,
+            text: String::new(),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let status = match error.kind() {
+            Kind::Rule => Status::Refused,
+            Kind::Argument => Status::Usage,
+            Kind::Connection => Status::Connection,
+            Kind::Database => Status::Database,
+        };
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            details: causes(&error),
+            status,
+            data: None,
+            text: String::new(),
+        }
+    }
+}
+
+/// What lies behind an error, one cause a line.
+fn causes(error: &dyn std::error::Error) -> Vec<String> {
+    let mut causes = Vec::new();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        causes.push(error.to_string());
+        cause = error.source();
+    }
+    causes
+}

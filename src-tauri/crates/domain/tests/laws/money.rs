@@ -1,0 +1,92 @@
+//! Money: what the invoices bill is what is owed.
+
+use crate::{
+    oracle::Oracle,
+    scenario::{Scenario, Wishes, scenario},
+    stage::{Moment, Stage, Tried, play},
+    world::Contract,
+};
+use crate::calendar::plus;
+use domain::{money::Rounding, reference::LineKind};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// What one agreement is owed for the days that its invoices cover.
+pub(crate) fn owed(oracle: &Oracle, contract: &Contract) -> Decimal {
+    let last = plus(contract.open(), -1);
+    let last = contract.end.map_or(last, |end| end.min(last));
+    oracle.owed(contract.calendar, contract.begins(), last)
+}
+
+/// To the cent, after every invoice before which everything was uploaded.
+pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
+    if moment == Moment::Invoiced(true) {
+        let contract = stage.world.contracts.values().next().unwrap();
+        let (billed, owed) = (stage.world.billed(), owed(&stage.oracle, contract));
+        prop_assert!(
+            billed == owed,
+            "billed {billed}, owed {owed}\n{}",
+            crate::shown::lines(&stage.lines())
+        );
+    }
+    Ok(())
+}
+
+/// Half a cent for each line of each invoice; a settlement is a line of each
+/// period that it corrects. Where each unit is rounded, half a cent a unit.
+fn allowed(stage: &Stage) -> Decimal {
+    let per_unit = stage.rules.rounding == Rounding::PerUnit;
+    let units = |quantity: Decimal| if per_unit { quantity.max(Decimal::from(13)) * Decimal::TWO } else { Decimal::ONE };
+    let bills = &stage.world.bills;
+    let mut periods: Vec<_> = bills.iter().map(|bill| bill.period).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let settlements = bills
+        .iter()
+        .filter(|bill| bill.kind == Some(LineKind::Settlement))
+        .count();
+    let halves: Decimal = bills.iter().map(|bill| units(bill.quantity)).sum::<Decimal>()
+        + Decimal::from(periods.len() * (1 + settlements));
+    halves * Decimal::new(5, 3)
+}
+
+fn within(moment: Moment, stage: &Stage) -> Tried {
+    if moment == Moment::Invoiced(true) {
+        let contract = stage.world.contracts.values().next().unwrap();
+        let (billed, owed) = (stage.world.billed(), owed(&stage.oracle, contract));
+        prop_assert!(
+            (billed - owed).abs() <= allowed(stage),
+            "billed {billed}, owed {owed}, allowed {}\n{}",
+            allowed(stage),
+            crate::shown::lines(&stage.lines())
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Where every day costs whole cents there is nothing to round: the sums
+    /// are equal, month by month, whatever came late.
+    #[test]
+    fn money_is_exact_before_rounding(scenario in scenario(Wishes::EXACT)) {
+        play(&scenario, exact)?;
+    }
+
+    #[test]
+    fn money_is_within_half_a_cent_a_line(scenario in scenario(Wishes { exact: false, ..Wishes::EXACT })) {
+        play(&scenario, within)?;
+    }
+
+    #[test]
+    fn money_rounded_by_the_unit_is_within_half_a_cent_a_unit(scenario in scenario(Wishes { exact: false, ..Wishes::EXACT })) {
+        play(&Scenario { rounding: Rounding::PerUnit, ..scenario }, within)?;
+    }
+
+    /// A product that moves to another agreement takes its days with it.
+    #[test]
+    fn money_over_two_agreements(scenario in scenario(Wishes { two_agreements: true, ends: false, ..Wishes::EXACT })) {
+        play(&scenario, exact)?;
+    }
+}

@@ -1,0 +1,6 @@
+mod gateway;
+mod invoicing;
+mod invoicing_edges;
+mod patching;
+mod reading;
+mod writing;

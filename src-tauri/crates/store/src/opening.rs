@@ -1,0 +1,94 @@
+//! Opening and making the database's file: checked, backed up, migrated, and with
+//! the settings that the rest relies on.
+
+use crate::{
+    error::Error,
+    files::{self, Files},
+    lock::Lock,
+    migration::{self, APPLICATION_ID, Migration},
+    safekeeping,
+};
+use rusqlite::{Connection, OpenFlags};
+use std::{fs, path::Path, time::Duration};
+
+/// How long a connection waits for another of the same process.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Statements that stay prepared.
+const PREPARED: usize = 128;
+
+pub(crate) fn take_lock(files: &Files, holder: &str, wait: Duration) -> Result<Lock, Error> {
+    fs::create_dir_all(files.folder()).map_err(|source| Error::File {
+        doing: "made",
+        path: files.folder().to_owned(),
+        source,
+    })?;
+    Lock::take(files, holder, wait)
+}
+
+/// Makes a database under another name and renames it when it is whole, so that
+/// an empty file in its place is always damage.
+pub(crate) fn create(files: &Files, migrations: &[Migration]) -> Result<(), Error> {
+    let unfinished = files.unfinished();
+    files::remove(&unfinished)?;
+    files::remove_beside(&unfinished)?;
+    let mut connection = Connection::open(&unfinished)?;
+    migration::run(&mut connection, migrations)?;
+    connection.close().map_err(|(_, error)| error)?;
+    files::put_in_place(&unfinished, &files.database())
+}
+
+/// Opens for writing: checked, backed up where migrations are pending, migrated.
+pub(crate) fn open_checked(files: &Files, migrations: &[Migration]) -> Result<Connection, Error> {
+    check(&files.database())?;
+    let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(files.database(), existing)?;
+    prepare(&connection)?;
+    if migration::pending(&connection, migrations)? > 0 {
+        safekeeping::keep_backup(&connection, files)?;
+        migration::run(&mut connection, migrations)?;
+    }
+    Ok(connection)
+}
+
+/// Looks through a connection that cannot write, so that a damaged file is kept as
+/// it was found.
+fn check(database: &Path) -> Result<(), Error> {
+    let connection = read_only(database)?;
+    let id: u32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id == APPLICATION_ID && safekeeping::is_sound(&connection)? {
+        Ok(())
+    } else {
+        Err(damage())
+    }
+}
+
+fn damage() -> Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Error::Sqlite(rusqlite::Error::SqliteFailure(code, None))
+}
+
+pub(crate) fn read_only(database: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    Ok(connection)
+}
+
+/// `synchronous` FULL and `fullfsync`: a journal entry must survive a power loss
+/// before its request leaves. `recursive_triggers`: a REPLACE must not get round
+/// the triggers that refuse a DELETE.
+pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA fullfsync = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;
+         PRAGMA trusted_schema = OFF;",
+    )?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Backups, and what to do with a damaged file.
+//!
+//! Nothing is ever thrown away but the oldest of four backups. A damaged file is
+//! moved aside, and from then on an empty database is made only when the caller
+//! says so: starting anew by accident would forget what was billed.
+
+use crate::{
+    error::Error,
+    files::{self, Files, Kept},
+    migration::{self, APPLICATION_ID},
+};
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+
+/// How many backups stay beside the database.
+const BACKUPS: usize = 3;
+
+/// Copies a database as it stands into `file`, whole or not at all.
+pub(crate) fn copy(connection: &Connection, file: &Path) -> Result<(), Error> {
+    let mut partial = file.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    files::remove(&partial)?;
+    let name = partial
+        .to_str()
+        .ok_or_else(|| rusqlite::Error::InvalidPath(partial.clone()))?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    files::put_in_place(&partial, file)
+}
+
+/// Keeps a backup beside the database, and of the older ones the newest two.
+pub(crate) fn keep_backup(connection: &Connection, files: &Files) -> Result<PathBuf, Error> {
+    let file = files.next_kept(Kept::Backup)?;
+    copy(connection, &file)?;
+    for old in files.kept(Kept::Backup)?.iter().skip(BACKUPS) {
+        files::remove(old)?;
+    }
+    Ok(file)
+}
+
+/// Moves a damaged database aside.
+pub(crate) fn set_damaged_aside(files: &Files) -> Result<Error, Error> {
+    let kept_at = files.next_kept(Kept::Damaged)?;
+    files::move_database(&files.database(), &kept_at)?;
+    tracing::error!(kept_at = %kept_at.display(), "the database is damaged");
+    Ok(Error::Damaged {
+        backup: newest_backup(files)?,
+        kept_at,
+    })
+}
+
+/// Where no database is, but a damaged one was moved aside and nothing restored.
+pub(crate) fn still_damaged(files: &Files) -> Result<Option<Error>, Error> {
+    let damaged = files.kept(Kept::Damaged)?.into_iter().next();
+    damaged
+        .map(|kept_at| {
+            Ok(Error::Damaged {
+                backup: newest_backup(files)?,
+                kept_at,
+            })
+        })
+        .transpose()
+}
+
+/// Whether SQLite finds the database whole.
+pub(crate) fn is_sound(connection: &Connection) -> Result<bool, Error> {
+    let answer = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))
+        .map_err(Error::from);
+    match answer {
+        Ok(answer) => Ok(answer == "ok"),
+        Err(error) if error.is_damage() => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens a file that is to be restored, after looking at it: sound, Accord's, and
+/// not newer than this version.
+pub(crate) fn open_backup(file: &Path) -> Result<Connection, Error> {
+    let not_a_backup = || Error::NotABackup {
+        file: file.to_owned(),
+    };
+    let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, read_only).map_err(|_| not_a_backup())?;
+    let sound = is_sound(&connection).unwrap_or(false);
+    let id: u32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .unwrap_or(0);
+    if !sound || id != APPLICATION_ID {
+        return Err(not_a_backup());
+    }
+    migration::pending(&connection, &migration::all())?;
+    Ok(connection)
+}
+
+/// Puts the backup `file` in the database's place. What was there is kept.
+pub(crate) fn restore(files: &Files, file: &Path) -> Result<(), Error> {
+    let backup = open_backup(file)?;
+    let unfinished = files.unfinished();
+    files::remove(&unfinished)?;
+    copy(&backup, &unfinished)?;
+    drop(open_backup(&unfinished)?);
+    let database = files.database();
+    if files::is_there(&database) && keep_before_restoring(files).is_err() {
+        set_damaged_aside(files)?;
+    }
+    // A log of the old database must never be replayed onto the new one.
+    files::remove_beside(&database)?;
+    files::put_in_place(&unfinished, &database)
+}
+
+/// Backs up what stands, and brings its log into the file, so that removing the
+/// log loses nothing.
+fn keep_before_restoring(files: &Files) -> Result<(), Error> {
+    let connection = Connection::open(files.database())?;
+    if !is_sound(&connection)? {
+        return Err(Error::NotABackup {
+            file: files.database(),
+        });
+    }
+    keep_backup(&connection, files)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn newest_backup(files: &Files) -> Result<Option<PathBuf>, Error> {
+    let backups = files.kept(Kept::Backup)?;
+    Ok(backups.into_iter().find(|file| open_backup(file).is_ok()))
+}

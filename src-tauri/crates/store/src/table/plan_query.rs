@@ -1,0 +1,57 @@
+//! What is pending for each customer: what is left of the last plan.
+
+use super::job::JobId;
+use crate::{access::Reader, cell::Cells, error::Error};
+use domain::{ids::CustomerId, line::EventId};
+
+/// What is left of a customer's last plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerPlan {
+    /// C3 customer.
+    pub customer: CustomerId,
+    /// The last job that planned for it.
+    pub job: JobId,
+    /// Operations of that plan that are not confirmed.
+    pub operations: u32,
+    /// Errors that the job found for the customer.
+    pub errors: u32,
+    /// The last event that the plan knew; `None` where it came to no plan.
+    pub last_event: Option<EventId>,
+}
+
+impl Reader<'_> {
+    /// For each customer, what is left of its last plan: that of the last validation
+    /// or export that is not running any more.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn customer_plans(&self) -> Result<Vec<CustomerPlan>, Error> {
+        self.rows(
+            "WITH latest AS (
+                SELECT customer, max(job) AS job
+                FROM job_customer JOIN job ON job.id = job_customer.job
+                WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
+                GROUP BY customer)
+             SELECT customer, job, last_event,
+                (SELECT count(*) FROM plan_agreement JOIN operation USING (job, agreement)
+                 WHERE plan_agreement.job = latest.job
+                    AND plan_agreement.customer = latest.customer
+                    AND operation.state <> 'confirmed') AS operations,
+                (SELECT count(*) FROM finding WHERE finding.job = latest.job
+                    AND finding.customer = latest.customer
+                    AND finding.severity = 'error') AS errors
+             FROM latest JOIN job_customer USING (customer, job)
+             ORDER BY customer",
+            [],
+            |row| {
+                Ok(CustomerPlan {
+                    customer: row.text("customer")?,
+                    job: row.get("job")?,
+                    operations: row.get("operations")?,
+                    errors: row.get("errors")?,
+                    last_event: row.get("last_event")?,
+                })
+            },
+        )
+    }
+}

@@ -1,0 +1,15 @@
+//! The database from outside: every rule that it holds, broken once.
+
+mod commit;
+mod copies;
+mod damage;
+mod decisions;
+mod history;
+mod holder;
+mod jobs;
+mod journal;
+mod ledger;
+mod mapping;
+mod offered;
+mod sample;
+mod settings;

@@ -1,0 +1,21 @@
+//! From what was read to a customer's plan: the facts are put together, checked
+//! and handed to the domain. Pure: no request, no database, no clock.
+//!
+//! It is run when validating and again before an upload writes; the same facts
+//! give the same plan and the same fingerprints.
+
+mod agreements;
+mod customer;
+mod duplicates;
+mod facts;
+mod fingerprint;
+mod lines;
+mod subscriptions;
+mod targets;
+mod vigilance;
+
+pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
+pub use facts::{AgreementFacts, Facts, Reading, Rules};
+pub use fingerprint::Fingerprint;
+pub use lines::{reference_of, values_of};
+pub use subscriptions::{Subscription, subscriptions};

@@ -1,0 +1,166 @@
+//! Agreements as terms, and what is wrong with them.
+
+use super::facts::{AgreementFacts, Facts};
+use connectwise::{Agreement, AgreementStatus, InvoicingCycle, PeriodType};
+use domain::{
+    agreement::{AgreementTerms, PostingMode, PriceSource},
+    cycle::AgreementCycle,
+    finding::Code,
+    ids::AgreementId,
+    period::{Anchor, Periods},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// An agreement's status: ConnectWise's own, else from its flag and dates.
+#[must_use]
+pub fn status(agreement: &Agreement) -> AgreementStatus {
+    match agreement.agreement_status {
+        Some(status) => status,
+        None if agreement.cancelled_flag == Some(true) => AgreementStatus::Cancelled,
+        None => AgreementStatus::Active,
+    }
+}
+
+/// How often an agreement bills, where Accord can bill that.
+pub(super) fn cycle(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementCycle> {
+    let id = agreement.billing_cycle.as_ref()?.id?;
+    let options = facts.reading.cycles.get(&id)?.billing_options.as_deref()?;
+    AgreementCycle::from_billing_options(options)
+}
+
+/// The last day of an agreement: its end date, or the day it was cancelled.
+fn end(agreement: &Agreement) -> Option<Date> {
+    let end = agreement
+        .end_date
+        .filter(|_| agreement.no_ending_date_flag != Some(true));
+    match (end, agreement.date_cancelled) {
+        (Some(end), Some(cancelled)) => Some(end.min(cancelled)),
+        (end, cancelled) => end.or(cancelled),
+    }
+}
+
+/// The terms of every agreement of the company that Accord can bill: mapped
+/// ones, remembered ones, and others that carry lines of ours.
+pub(super) fn terms(facts: &Facts<'_>) -> BTreeMap<AgreementId, AgreementTerms> {
+    facts
+        .reading
+        .agreements
+        .iter()
+        .filter_map(|agreement| Some((AgreementId(agreement.id), terms_of(facts, agreement)?)))
+        .collect()
+}
+
+fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> {
+    let id = AgreementId(agreement.id);
+    let known = facts.agreements.iter().find(|known| known.agreement == id);
+    let bill_start = agreement.bill_start_date.or(agreement.start_date)?;
+    let anchor = match agreement.invoicing_cycle {
+        Some(InvoicingCycle::ContractYear) => Anchor::Contract(bill_start),
+        Some(InvoicingCycle::CalendarYear) | None => Anchor::Calendar,
+    };
+    let prorates = agreement.prorate_flag == Some(true);
+    let mode = known.and_then(|known| known.mode);
+    let mut terms = AgreementTerms {
+        id,
+        periods: Periods {
+            cycle: cycle(facts, agreement)?,
+            anchor,
+        },
+        bill_start,
+        end: end(agreement),
+        next_invoice: agreement.next_invoice_date,
+        covers: known.and_then(|known| known.covers).unwrap_or_default(),
+        prorates,
+        mode: mode.unwrap_or(PostingMode::default_for(prorates)),
+        bill_from: known.and_then(|known| known.bill_from),
+        price_source: facts.rules.price_source,
+        priced_from: None,
+    };
+    terms.priced_from = priced_from(known, &terms);
+    Some(terms)
+}
+
+/// From when on today's price source counts: where it was another one at the
+/// last validation, from `open` on.
+fn priced_from(known: Option<&AgreementFacts>, terms: &AgreementTerms) -> Option<Date> {
+    match known?.priced? {
+        (source, from) if source == terms.price_source => from,
+        (PriceSource::C3 | PriceSource::ConnectWise, _) => Some(terms.open()),
+    }
+}
+
+/// What is wrong with a mapped agreement.
+pub(super) fn findings(
+    facts: &Facts<'_>,
+    mapped: &AgreementFacts,
+    terms: Option<&AgreementTerms>,
+) -> Vec<(Code, String)> {
+    let number = mapped.agreement;
+    let Some(agreement) = facts.reading.agreements.iter().find(|a| a.id == number.0) else {
+        return vec![(Code::AgreementGone, gone(number))];
+    };
+    let name = &agreement.name;
+    let mut findings = Vec::new();
+    let status = status(agreement);
+    if status != AgreementStatus::Active {
+        findings.push((Code::AgreementNotActive, format!("The agreement {name} is {status:?} in ConnectWise. Nothing is billed on it; map the products to an active agreement")));
+    }
+    let Some(terms) = terms else {
+        findings.push((Code::AgreementNotActive, format!("The agreement {name} no longer bills Monthly or Yearly, or has no billing start date. Mend it in ConnectWise, or release its mapping")));
+        return findings;
+    };
+    findings.extend(currency(facts, agreement));
+    if terms.end.is_some_and(|end| end < terms.open()) {
+        findings.push((Code::AgreementNotActive, format!("The agreement {name} ended before the first day that is still to be invoiced. Nothing more can be billed on it; map the products to another agreement")));
+    }
+    if !terms.mode.suits(terms.prorates) {
+        findings.push((Code::DoubleProration, proration(name, terms)));
+    }
+    if mapped.covers.is_none() && in_doubt(agreement) {
+        findings.push((Code::InvoicingUnclear, format!("ConnectWise does not say clearly which period the next invoice of the agreement {name} covers. Look at its last invoices, then choose: the period that holds the next invoice date, or the one before")));
+    }
+    findings
+}
+
+fn gone(number: AgreementId) -> String {
+    format!(
+        "Agreement {number} is gone in ConnectWise. Release its mapping and map its products to another agreement"
+    )
+}
+
+fn proration(name: &str, terms: &AgreementTerms) -> String {
+    if terms.prorates {
+        format!(
+            "The agreement {name} prorates in ConnectWise, and the posting mode “line and adjustment” would prorate once more. Choose “dated lines”, or switch off proration on the agreement"
+        )
+    } else {
+        format!(
+            "The agreement {name} does not prorate in ConnectWise, and the posting mode “dated lines” would bill part periods in full. Choose “line and adjustment”, or switch on proration on the agreement"
+        )
+    }
+}
+
+/// Flags of which the vendor documents no meaning.
+fn in_doubt(agreement: &Agreement) -> bool {
+    matches!(
+        agreement.period_type,
+        Some(PeriodType::Future | PeriodType::Both)
+    ) || agreement.invoice_prorated_additions_flag == Some(true)
+}
+
+fn currency(facts: &Facts<'_>, agreement: &Agreement) -> Option<(Code, String)> {
+    let ours = facts.currency.as_deref()?;
+    let record = agreement.currency.as_ref()?;
+    let theirs = record
+        .currency_code
+        .as_deref()
+        .or(record.currency_identifier.as_deref())?;
+    (!theirs.eq_ignore_ascii_case(ours)).then(|| {
+        let text = format!(
+            "C3 bills {} in {ours}, the agreement {} is in {theirs}. Accord does not convert currencies; map to an agreement in {ours}",
+            facts.name, agreement.name
+        );
+        (Code::AgreementCurrencyDiffers, text)
+    })
+}

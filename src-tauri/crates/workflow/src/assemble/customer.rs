@@ -1,0 +1,492 @@
+//! One customer's plan, findings and fingerprints.
+
+use super::{
+    agreements,
+    duplicates::duplicates,
+    facts::Facts,
+    fingerprint::{Fingerprint, fingerprint},
+    lines,
+    subscriptions::{Subscription, subscriptions},
+    targets, vigilance,
+};
+use domain::{
+    agreement::{AgreementTerms, PriceSource},
+    finding::{Code, Finding, Severity},
+    ids::{AdditionId, AgreementId},
+    ledger::Status,
+    line::{Line, Operation},
+    plan::{self, Notice, Subject, Target},
+    reference::LineKind,
+    timeline::{ProductName, SuspendedBilling, Timeline},
+};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a customer's validation comes to.
+#[derive(Debug, Clone)]
+pub struct Assembled {
+    /// The plan, in the order in which it is carried out.
+    pub operations: Vec<Operation>,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+    /// The agreements that the plan concerns.
+    pub agreements: BTreeMap<AgreementId, PlannedAgreement>,
+    /// The lines of ours that stand, voided ones too.
+    pub lines: Vec<Line>,
+    /// The subscriptions, for lists and for the records.
+    pub subscriptions: Vec<Subscription>,
+}
+
+/// An agreement as it was planned.
+#[derive(Debug, Clone)]
+pub struct PlannedAgreement {
+    /// Its terms.
+    pub terms: AgreementTerms,
+    /// What its plan came from.
+    pub fingerprint: Fingerprint,
+    /// Whether its mapping stands.
+    pub mapped: bool,
+}
+
+impl Assembled {
+    /// Whether any finding forbids the upload.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error)
+    }
+}
+
+/// What the plan of each of the customer's agreements comes from, without
+/// planning.
+#[must_use]
+pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
+    let terms = begun(facts, agreements::terms(facts), &lines::ours(facts));
+    terms
+        .iter()
+        .map(|(id, terms)| (*id, fingerprint(facts, terms)))
+        .collect()
+}
+
+/// Puts a customer's plan together.
+#[must_use]
+pub fn assemble(facts: &Facts<'_>) -> Assembled {
+    let mut findings = of_customer(facts);
+    if facts.reading.company.is_none() {
+        return Assembled {
+            operations: Vec::new(),
+            findings,
+            agreements: BTreeMap::new(),
+            lines: Vec::new(),
+            subscriptions: Vec::new(),
+        };
+    }
+    let ours = lines::ours(facts);
+    let terms = begun(facts, agreements::terms(facts), &ours);
+    for mapped in facts.agreements.iter().filter(|known| known.mapped) {
+        let about = agreements::findings(facts, mapped, terms.get(&mapped.agreement));
+        findings.extend(
+            about
+                .into_iter()
+                .map(|(code, text)| about_customer(facts, code, text)),
+        );
+    }
+    findings.extend(targets::item_findings(facts));
+    let mut customer = Customer {
+        facts,
+        terms: &terms,
+        findings,
+        operations: Vec::new(),
+    };
+    let subscriptions = customer.plan(&ours);
+    let Customer {
+        mut findings,
+        operations,
+        ..
+    } = customer;
+    findings.sort_by_key(Finding::severity);
+    Assembled {
+        agreements: planned(facts, &terms, &operations),
+        lines: ours,
+        operations,
+        findings,
+        subscriptions,
+    }
+}
+
+fn about_customer(facts: &Facts<'_>, code: Code, message: String) -> Finding {
+    Finding {
+        code,
+        customer: facts.customer.clone(),
+        subscription: None,
+        message,
+    }
+}
+
+fn of_customer(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut add = |code, message| findings.push(about_customer(facts, code, message));
+    let deleted = facts
+        .reading
+        .company
+        .as_ref()
+        .is_none_or(|c| c.deleted_flag == Some(true));
+    if deleted {
+        add(
+            Code::CompanyGone,
+            format!(
+                "The ConnectWise company {} that {} is mapped to is gone. Release the customer's mapping and map it to another company",
+                facts.company, facts.name
+            ),
+        );
+    }
+    if let Some(days) = facts.gap {
+        add(
+            Code::HistoryGap,
+            format!(
+                "{days} days lay between two refreshes of C3, which shows only 90. Changes may be missing; import a history file that covers the gap"
+            ),
+        );
+    }
+    if facts.unreadable > 0 {
+        add(
+            Code::UnreadableRow,
+            format!(
+                "{} history rows of {} could not be read. They are kept aside and listed",
+                facts.unreadable, facts.name
+            ),
+        );
+    }
+    findings
+}
+
+/// Gives agreements without a first day theirs: where lines of ours stand, the
+/// earliest day that is Accord's; else `open`.
+fn begun(
+    facts: &Facts<'_>,
+    mut terms: BTreeMap<AgreementId, AgreementTerms>,
+    ours: &[Line],
+) -> BTreeMap<AgreementId, AgreementTerms> {
+    for (agreement, terms) in &mut terms {
+        if terms.bill_from.is_some() {
+            continue;
+        }
+        let earliest: Option<Date> = ours
+            .iter()
+            .filter(|line| line.agreement == *agreement && line.reference.kind == LineKind::Base)
+            .filter(|line| !line.ours().is_empty())
+            .map(|line| line.ours().first)
+            .min();
+        terms.bill_from = Some(earliest.unwrap_or_else(|| terms.open()));
+        let new = !facts
+            .agreements
+            .iter()
+            .any(|known| known.agreement == *agreement);
+        if new && terms.price_source == PriceSource::ConnectWise {
+            terms.priced_from = None;
+        }
+    }
+    terms
+}
+
+fn planned(
+    facts: &Facts<'_>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+    operations: &[Operation],
+) -> BTreeMap<AgreementId, PlannedAgreement> {
+    let is_mapped = |id: &AgreementId| {
+        facts
+            .agreements
+            .iter()
+            .any(|a| a.mapped && a.agreement == *id)
+    };
+    let concerned = |id: &&AgreementId| {
+        is_mapped(id)
+            || operations
+                .iter()
+                .any(|operation| operation.agreement == **id)
+    };
+    terms
+        .iter()
+        .filter(|(id, _)| concerned(id))
+        .map(|(id, terms)| {
+            let fingerprint = fingerprint(facts, terms);
+            (
+                *id,
+                PlannedAgreement {
+                    terms: terms.clone(),
+                    fingerprint,
+                    mapped: is_mapped(id),
+                },
+            )
+        })
+        .collect()
+}
+
+struct Customer<'a> {
+    facts: &'a Facts<'a>,
+    terms: &'a BTreeMap<AgreementId, AgreementTerms>,
+    findings: Vec<Finding>,
+    operations: Vec<Operation>,
+}
+
+impl Customer<'_> {
+    fn plan(&mut self, ours: &[Line]) -> Vec<Subscription> {
+        let vanished = lines::vanished(self.facts);
+        let duplicates = duplicates(self.facts, self.terms, ours);
+        self.findings.extend(duplicates.findings);
+        self.operations.extend(duplicates.operations);
+        let subscriptions = subscriptions(self.facts);
+        for subscription in &subscriptions {
+            let of = |lines: &[Line]| -> Vec<Line> {
+                lines
+                    .iter()
+                    .filter(|line| *line.subscription() == subscription.id)
+                    .cloned()
+                    .collect()
+            };
+            let adopted = of(&duplicates.adopted);
+            self.subscription(subscription, of(ours), adopted, &of(&vanished));
+        }
+        let seen: BTreeSet<_> = subscriptions
+            .iter()
+            .map(|subscription| &subscription.id)
+            .collect();
+        let strange: Vec<&Line> = ours
+            .iter()
+            .filter(|line| !seen.contains(line.subscription()))
+            .collect();
+        self.findings
+            .extend(vigilance::unknown(self.facts, &strange));
+        subscriptions
+    }
+
+    fn subscription(
+        &mut self,
+        subscription: &Subscription,
+        mut lines: Vec<Line>,
+        adopted: Vec<Line>,
+        vanished: &[Line],
+    ) {
+        let targets = targets::targets(self.facts, self.terms, subscription, &mut self.findings);
+        if targets.is_empty() {
+            self.findings.extend(vigilance::still_billing(
+                self.facts,
+                subscription,
+                &lines,
+                self.terms,
+            ));
+            self.without_opening(subscription);
+            return;
+        }
+        self.oddities(subscription, &targets);
+        let Some(timeline) = &subscription.timeline else {
+            return;
+        };
+        if self
+            .facts
+            .choices
+            .get(&subscription.id)
+            .is_some_and(|choice| choice.held)
+        {
+            let text = format!(
+                "{} is on hold; nothing is planned for it until the hold is lifted",
+                subscription.product()
+            );
+            self.findings
+                .push(subscription.finding(self.facts, Code::OnHold, text));
+            return;
+        }
+        let current = timeline.now().map(|state| &state.product);
+        if current.is_some_and(|product| !targets.contains_key(product)) {
+            self.findings.extend(vigilance::still_billing(
+                self.facts,
+                subscription,
+                &lines,
+                self.terms,
+            ));
+        }
+        let adopting: BTreeSet<AdditionId> = adopted.iter().map(|line| line.addition).collect();
+        lines.extend(adopted);
+        let subject = Subject {
+            subscription: &subscription.id,
+            timeline,
+            targets: &targets,
+            lines: &lines,
+            adopting: &adopting,
+            vanished,
+        };
+        self.planned(subscription, &subject);
+    }
+
+    fn planned(&mut self, subscription: &Subscription, subject: &Subject<'_>) {
+        let rules = plan::Rules {
+            rounding: self.facts.rules.rounding,
+            suspended: self.facts.rules.suspended,
+            text: self.facts.rules.text.clone(),
+        };
+        let plan = plan::plan(subject, self.terms, &rules);
+        let lines: Vec<Line> = subject
+            .lines
+            .iter()
+            .filter(|line| !subject.adopting.contains(&line.addition))
+            .cloned()
+            .collect();
+        self.findings.extend(vigilance::findings(
+            self.facts,
+            subscription,
+            &lines,
+            self.terms,
+            &plan.operations,
+        ));
+        for (agreement, notice) in &plan.notices {
+            let (code, text) = self.notice(*agreement, *notice, subscription);
+            self.findings
+                .push(subscription.finding(self.facts, code, text));
+        }
+        self.operations.extend(plan.operations);
+    }
+
+    fn notice(
+        &self,
+        agreement: AgreementId,
+        notice: Notice,
+        subscription: &Subscription,
+    ) -> (Code, String) {
+        let product = subscription.product();
+        let name = self
+            .facts
+            .reading
+            .agreements
+            .iter()
+            .find(|a| a.id == agreement.0);
+        let name = name.map_or_else(|| agreement.to_string(), |agreement| agreement.name.clone());
+        match notice {
+            Notice::BeforeBillingStart => (
+                Code::BeforeBillingStart,
+                format!(
+                    "{product} changed before the agreement {name} begins to bill; those days are left out"
+                ),
+            ),
+            Notice::AfterAgreementEnd => (
+                Code::AfterAgreementEnd,
+                format!(
+                    "{product} goes on after the agreement {name} ends; its line ends with the agreement"
+                ),
+            ),
+            Notice::PriceZero => (Code::PriceZero, format!("{product} has a price of 0")),
+            Notice::PriceMissing => (
+                Code::PriceMissing,
+                format!(
+                    "No price is known for {product}. Enter its opening price, or take ConnectWise's price"
+                ),
+            ),
+            Notice::NoReferenceLeft => (
+                Code::ReferenceTwice,
+                format!(
+                    "Too many lines of {product} begin on one day of the agreement {name}; end or void some in ConnectWise"
+                ),
+            ),
+        }
+    }
+
+    fn without_opening(&mut self, subscription: &Subscription) {
+        if subscription.timeline.is_none() {
+            let text = format!(
+                "Nothing tells what {} had when Accord begins. Enter its opening quantity and price",
+                self.facts.name
+            );
+            self.findings
+                .push(subscription.finding(self.facts, Code::BaselineUnknown, text));
+        }
+    }
+
+    /// What is odd in the subscription's events and prices.
+    fn oddities(&mut self, subscription: &Subscription, targets: &BTreeMap<ProductName, Target>) {
+        self.without_opening(subscription);
+        let product = subscription.product();
+        let built = &subscription.built;
+        let mut add = |code, text| {
+            self.findings
+                .push(subscription.finding(self.facts, code, text))
+        };
+        for event in &built.out_of_order {
+            add(
+                Code::OutOfOrder,
+                format!(
+                    "Event {event} of {product} contradicts the one before it. Accept it, or discard it"
+                ),
+            );
+        }
+        for event in &built.for_review {
+            add(
+                Code::OutOfOrder,
+                format!(
+                    "Accord cannot tell what event {event} of {product} means. Accept it, or discard it"
+                ),
+            );
+        }
+        for event in &built.negative {
+            add(
+                Code::NegativeQuantity,
+                format!(
+                    "Event {event} of {product} has a quantity below zero. Discard it, and import the right row"
+                ),
+            );
+        }
+        if !built.no_change.is_empty() {
+            add(
+                Code::NoChange,
+                format!(
+                    "{} rows of {product} changed nothing",
+                    built.no_change.len()
+                ),
+            );
+        }
+        if subscription.id.is_derived() {
+            add(
+                Code::DerivedSubscriptionId,
+                format!(
+                    "C3 gave no subscription id for {product}; Accord derived one from customer, tenant, owner and product"
+                ),
+            );
+        }
+        let Some(now) = subscription.timeline.as_ref().and_then(Timeline::now) else {
+            return;
+        };
+        if now.status == Status::Suspended && self.facts.rules.suspended == SuspendedBilling::Bills
+        {
+            add(
+                Code::SuspendedStillBilled,
+                format!("{product} is suspended and still billed, as Microsoft does"),
+            );
+        }
+        if targets.contains_key(&now.product) {
+            self.findings.extend(self.offer_price(subscription));
+        }
+    }
+
+    /// A price that no offer of the product's name and cycle has.
+    fn offer_price(&self, subscription: &Subscription) -> Option<Finding> {
+        if self.facts.rules.price_source == PriceSource::ConnectWise {
+            return None;
+        }
+        let now = subscription.timeline.as_ref().and_then(Timeline::now)?;
+        let price = now.price?;
+        let (cycle, _) = subscription.cycles.get(&now.product)?;
+        let offers = self.facts.offers.get(now.product.folded())?;
+        let mut prices = offers
+            .iter()
+            .filter(|o| o.cycle == *cycle)
+            .filter_map(|o| o.sale_price)
+            .peekable();
+        let first = *prices.peek()?;
+        let text = format!(
+            "{} costs {price} in the history and {first} in C3's offers. Check that the price is for one unit and one billing cycle",
+            subscription.product()
+        );
+        (!prices.any(|offer| offer == price) && !now.billed(self.facts.rules.suspended).is_zero())
+            .then(|| subscription.finding(self.facts, Code::PriceDiffersFromOffer, text))
+    }
+}

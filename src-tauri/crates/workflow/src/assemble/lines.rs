@@ -1,0 +1,107 @@
+//! Additions as lines: which are ours, and what they say.
+
+use super::facts::Facts;
+use connectwise::{Addition, BillCustomer};
+use domain::{
+    ids::{AdditionId, AgreementId, ItemId},
+    line::{BilledAs, Line, LineValues},
+    reference::Reference,
+};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use store::LineChoice;
+
+/// The reference that an addition carries: in its serial number or, whatever
+/// the setting is now, in a custom field.
+#[must_use]
+pub fn reference_of(addition: &Addition) -> Option<Reference> {
+    let fields = addition
+        .custom_fields
+        .iter()
+        .filter_map(|field| field.value.as_ref()?.as_str());
+    addition
+        .serial_number
+        .as_deref()
+        .into_iter()
+        .chain(fields)
+        .find_map(|text| text.parse().ok())
+}
+
+/// What an addition says. A missing quantity or price counts as 0, a missing
+/// first day as the first day of time: ConnectWise defaults neither to null.
+#[must_use]
+pub fn values_of(addition: &Addition) -> LineValues {
+    LineValues {
+        item: ItemId(addition.product.id.unwrap_or_default()),
+        quantity: addition.quantity.unwrap_or(Decimal::ZERO).normalize(),
+        unit_price: addition.unit_price.unwrap_or(Decimal::ZERO).normalize(),
+        effective: addition.effective_date.unwrap_or(Date::MIN),
+        cancelled: addition.cancelled_date,
+        billable: addition.bill_customer == BillCustomer::Billable,
+    }
+}
+
+/// All lines of ours on the company's agreements, voided ones too, under the
+/// subscription that their reference names (aliases resolved).
+pub(super) fn ours(facts: &Facts<'_>) -> Vec<Line> {
+    let on = |(agreement, additions): (&u32, &Vec<Addition>)| {
+        let agreement = AgreementId(*agreement);
+        additions
+            .iter()
+            .filter_map(|addition| line(facts, agreement, addition))
+            .collect::<Vec<_>>()
+    };
+    facts.reading.additions.iter().flat_map(on).collect()
+}
+
+fn line(facts: &Facts<'_>, agreement: AgreementId, addition: &Addition) -> Option<Line> {
+    let mut reference = reference_of(addition)?;
+    if let Some(real) = facts.aliases.get(&reference.subscription) {
+        reference.subscription = real.clone();
+    }
+    let id = AdditionId(addition.id);
+    let billed_as = facts.line_decisions.get(&id).and_then(|decision| {
+        let values = decision.before.clone()?;
+        Some(BilledAs {
+            values,
+            until: decision.from,
+        })
+    });
+    Some(Line {
+        addition: id,
+        agreement,
+        reference,
+        values: values_of(addition),
+        billed_as,
+    })
+}
+
+/// Lines that this desktop wrote and that stand nowhere any more.
+pub(super) fn vanished(facts: &Facts<'_>) -> Vec<Line> {
+    let stands = |id: AdditionId| {
+        facts
+            .reading
+            .additions
+            .values()
+            .flatten()
+            .any(|addition| addition.id == id.0)
+    };
+    facts
+        .known_lines
+        .values()
+        .filter(|known| !stands(known.addition))
+        .map(|known| Line {
+            addition: known.addition,
+            agreement: known.agreement,
+            reference: known.reference.clone(),
+            values: known.values.clone(),
+            billed_as: None,
+        })
+        .collect()
+}
+
+/// The user's word on an edited line, while it speaks of what stands.
+pub(super) fn decided(facts: &Facts<'_>, line: &Line) -> Option<LineChoice> {
+    let decision = facts.line_decisions.get(&line.addition)?;
+    (decision.accepted == line.values).then_some(decision.choice)
+}

@@ -1,0 +1,245 @@
+//! The customer's subscriptions: from the ledger, from C3's invoice lines, and
+//! from additions adopted for them; each with its billing cycle and timeline.
+
+use super::facts::Facts;
+use domain::{
+    cycle::{BillingCycle, CycleRule, OfferCycle, resolve},
+    finding::{Code, Finding},
+    ids::{AdditionId, SubscriptionId, folded},
+    timeline::{Built, Event, Opening, OpeningSource, Override, ProductName, Timeline, build},
+};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use store::{DuplicateChoice, LineChoice};
+
+/// One subscription of the customer.
+#[derive(Debug, Clone)]
+pub struct Subscription {
+    /// Its id.
+    pub id: SubscriptionId,
+    /// Day by day; `None` when nothing tells the opening quantity.
+    pub timeline: Option<Timeline>,
+    /// Where the opening quantity came from.
+    pub opening: Option<OpeningSource>,
+    /// The billing cycle of each of its products, and the rule that gave it.
+    pub cycles: BTreeMap<ProductName, (BillingCycle, CycleRule)>,
+    /// What was odd in its events.
+    pub built: Built,
+    /// The ledger's last event of it, and that event's day.
+    pub last_event: Option<(i64, jiff::civil::Date)>,
+}
+
+impl Subscription {
+    pub(super) fn finding(&self, facts: &Facts<'_>, code: Code, message: String) -> Finding {
+        Finding {
+            code,
+            customer: facts.customer.clone(),
+            subscription: Some(self.id.clone()),
+            message,
+        }
+    }
+
+    /// The product's name, for people.
+    #[must_use]
+    pub fn product(&self) -> &str {
+        let now = self.timeline.as_ref().and_then(Timeline::now);
+        now.map_or("A product", |state| state.product.shown())
+    }
+}
+
+/// All subscriptions of the customer, by id.
+#[must_use]
+pub fn subscriptions(facts: &Facts<'_>) -> Vec<Subscription> {
+    let mut events: BTreeMap<&SubscriptionId, Vec<&store::Event>> = BTreeMap::new();
+    for event in &facts.events {
+        events.entry(&event.subscription).or_default().push(event);
+    }
+    let mut ids: BTreeSet<&SubscriptionId> = events.keys().copied().collect();
+    ids.extend(facts.invoice_lines.iter().map(|line| &line.subscription));
+    ids.extend(adopted(facts).map(|(_, subscription)| subscription));
+    let none = Vec::new();
+    ids.into_iter()
+        .map(|id| subscription(facts, id, events.get(id).unwrap_or(&none)))
+        .collect()
+}
+
+fn subscription(facts: &Facts<'_>, id: &SubscriptionId, stored: &[&store::Event]) -> Subscription {
+    let events: Vec<Event> = stored
+        .iter()
+        .filter_map(|event| dated(facts, event))
+        .collect();
+    let opening = opening(
+        facts,
+        id,
+        events.first().map(|event| event.row.product.as_str()),
+    );
+    let built = build(&events, opening.as_ref(), &overrides(facts, id));
+    let last_event = events
+        .iter()
+        .map(|event| (event.id, event.day))
+        .max_by_key(|(id, day)| (*day, *id));
+    let cycles = built
+        .timeline
+        .as_ref()
+        .map_or_else(BTreeMap::new, |timeline| cycles(facts, id, timeline));
+    Subscription {
+        id: id.clone(),
+        timeline: built.timeline.clone(),
+        opening: built.opening,
+        cycles,
+        built,
+        last_event,
+    }
+}
+
+/// An event with its day in the billing time zone; `None` when it lies after
+/// the day as of which is planned.
+fn dated(facts: &Facts<'_>, stored: &store::Event) -> Option<Event> {
+    let instant = stored.row.changed_at.instant(&facts.rules.c3_zone);
+    let day = facts.rules.billing_zone.to_datetime(instant).date();
+    if facts.as_of.is_some_and(|today| day > today) {
+        return None;
+    }
+    let row = stored.row.clone();
+    Some(Event {
+        id: stored.id,
+        instant,
+        day,
+        row,
+        decision: stored.decision,
+    })
+}
+
+/// What was there before the ledger, in the order of trust.
+fn opening(facts: &Facts<'_>, id: &SubscriptionId, product: Option<&str>) -> Option<Opening> {
+    let invoiced = facts
+        .invoice_lines
+        .iter()
+        .rfind(|line| line.subscription == *id);
+    let named = product.or(invoiced.map(|line| line.product.as_str()));
+    let chosen = facts
+        .choices
+        .get(id)
+        .and_then(|choice| choice.baseline.as_ref());
+    if let (Some(baseline), Some(name)) = (chosen, named) {
+        let product = ProductName::new(name);
+        let (quantity, price) = (baseline.quantity, Some(baseline.unit_price));
+        return Some(Opening {
+            product,
+            quantity,
+            price,
+            source: OpeningSource::User,
+        });
+    }
+    if let Some(line) = invoiced {
+        let product = ProductName::new(named.unwrap_or(&line.product));
+        let (quantity, price) = (line.quantity, line.unit_price);
+        return Some(Opening {
+            product,
+            quantity,
+            price,
+            source: OpeningSource::InvoiceLine,
+        });
+    }
+    adopted_opening(facts, id, product)
+}
+
+fn adopted_opening(
+    facts: &Facts<'_>,
+    id: &SubscriptionId,
+    product: Option<&str>,
+) -> Option<Opening> {
+    let (addition, _) = adopted(facts).find(|(_, subscription)| *subscription == id)?;
+    let addition = facts
+        .reading
+        .additions
+        .values()
+        .flatten()
+        .find(|a| a.id == addition.0)?;
+    let values = super::lines::values_of(addition);
+    let mapped = facts
+        .products
+        .iter()
+        .find(|mapping| mapping.item == values.item);
+    let name = product.or(mapped.map(|mapping| mapping.product.name.shown()))?;
+    Some(Opening {
+        product: ProductName::new(name),
+        quantity: values.quantity,
+        price: Some(values.unit_price),
+        source: OpeningSource::AdoptedLine,
+    })
+}
+
+/// Additions that the user gave to a subscription.
+pub(super) fn adopted<'a>(
+    facts: &'a Facts<'_>,
+) -> impl Iterator<Item = (AdditionId, &'a SubscriptionId)> {
+    facts
+        .duplicates
+        .iter()
+        .filter_map(|(addition, choice)| match choice {
+            DuplicateChoice::Adopt(subscription) => Some((*addition, subscription)),
+            DuplicateChoice::End | DuplicateChoice::Leave => None,
+        })
+}
+
+/// Edits in ConnectWise that the user keeps.
+fn overrides(facts: &Facts<'_>, id: &SubscriptionId) -> Vec<Override> {
+    let kept = |addition: &AdditionId| {
+        let decision = facts.line_decisions.get(addition)?;
+        let known = facts.known_lines.get(addition)?;
+        let theirs = decision.choice == LineChoice::Theirs && known.reference.subscription == *id;
+        let accepted = &decision.accepted;
+        theirs.then(|| Override {
+            day: decision.from,
+            known: decision.known,
+            quantity: if accepted.bills() && accepted.span().holds(decision.from) {
+                accepted.quantity
+            } else {
+                Decimal::ZERO
+            },
+            price: accepted.unit_price,
+        })
+    };
+    facts.line_decisions.keys().filter_map(kept).collect()
+}
+
+/// The billing cycle of each product that the subscription was or is.
+fn cycles(
+    facts: &Facts<'_>,
+    id: &SubscriptionId,
+    timeline: &Timeline,
+) -> BTreeMap<ProductName, (BillingCycle, CycleRule)> {
+    let choice = facts.choices.get(id).and_then(|choice| choice.cycle);
+    let invoiced = facts
+        .invoice_lines
+        .iter()
+        .rfind(|line| line.subscription == *id);
+    let mut cycles = BTreeMap::new();
+    // The latest price is the likeliest to be an offer's price of today.
+    for segment in timeline.segments().iter().rev() {
+        let name = &segment.state.product;
+        if cycles.contains_key(name) {
+            continue;
+        }
+        let line = invoiced.filter(|line| folded(&line.product) == name.folded());
+        let offers: Vec<OfferCycle> = facts
+            .offers
+            .get(name.folded())
+            .into_iter()
+            .flatten()
+            .map(store::Offer::offer_cycle)
+            .collect();
+        let line_cycle = line.and_then(|line| line.cycle);
+        if let Some(found) = resolve(
+            choice,
+            line_cycle,
+            name.shown(),
+            segment.state.price,
+            &offers,
+        ) {
+            cycles.insert(name.clone(), found);
+        }
+    }
+    cycles
+}

@@ -1,0 +1,215 @@
+//! The word on additions: what is to become of a possible duplicate, and whose
+//! values a line keeps that somebody edited in ConnectWise.
+//!
+//! Both are decided on what ConnectWise says at that moment, and carried out by
+//! the next upload.
+
+use super::subscriptions::check_known;
+use crate::{
+    Workflow,
+    assemble::{assemble, reference_of, values_of},
+    error::Error,
+    mapping::Names,
+    read::Reader,
+};
+use connectwise::{Addition, BillCustomer};
+use domain::{
+    ids::{AdditionId, AgreementId, CustomerId, SubscriptionId},
+    line::LineValues,
+};
+use rust_decimal::Decimal;
+use store::{DuplicateChoice, DuplicateDecision, LineChoice, LineDecision};
+
+/// What is to become of a possible duplicate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdditionDecision {
+    /// It becomes the line of this subscription.
+    Adopt(SubscriptionId),
+    /// It ends on the day before the first one that no invoice covers.
+    End,
+    /// It is something else and stays as it is.
+    Leave,
+}
+
+/// Whose values a line keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineVerdict {
+    /// What somebody wrote in ConnectWise.
+    Theirs,
+    /// What Accord's plan says.
+    Ours,
+}
+
+impl Workflow {
+    /// Decides what the next upload does with a possible duplicate.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when the agreement is not mapped, the addition is a line
+    /// of Accord's, or it cannot be adopted; [`Error::Unknown`] for an addition
+    /// or a subscription that is not there; a connection's error.
+    pub async fn decide_duplicate(
+        &self,
+        agreement: AgreementId,
+        addition: AdditionId,
+        decision: AdditionDecision,
+    ) -> Result<(), Error> {
+        let customer = self.mapped_for(agreement)?;
+        let found = self
+            .connectwise_client()?
+            .addition(agreement.0, addition.0)
+            .await?;
+        let found = found.ok_or_else(|| unknown(addition))?;
+        if reference_of(&found).is_some() {
+            return Err(Error::Rule(format!(
+                "Addition {addition} is a line of Accord's and no duplicate; decide on it as a line"
+            )));
+        }
+        if let AdditionDecision::Adopt(subscription) = &decision {
+            check_adoptable(&found)?;
+            self.check_subscription_of(&customer, subscription)?;
+        }
+        let decision = DuplicateDecision {
+            addition,
+            agreement,
+            choice: match decision {
+                AdditionDecision::Adopt(subscription) => DuplicateChoice::Adopt(subscription),
+                AdditionDecision::End => DuplicateChoice::End,
+                AdditionDecision::Leave => DuplicateChoice::Leave,
+            },
+            decided_at: self.clock.now(),
+        };
+        Ok(self
+            .store
+            .write(|writer| writer.decide_duplicate(&decision))?)
+    }
+
+    /// Decides whose values a line keeps, from the agreement's first open day on.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when the agreement is not mapped or the addition is no line
+    /// of Accord's; [`Error::Unknown`] for an addition that is not there; a
+    /// connection's error.
+    pub async fn decide_line(
+        &self,
+        agreement: AgreementId,
+        addition: AdditionId,
+        verdict: LineVerdict,
+    ) -> Result<(), Error> {
+        let customer = self.mapped_for(agreement)?;
+        let common = self.common()?;
+        let reader = Reader::new(self.connectwise_client()?, 1).await?;
+        let gathered = self.facts(&reader, &common, &customer, None).await?;
+        let gathered = gathered.ok_or_else(|| not_mapped(agreement))?;
+        let facts = gathered.facts();
+        let planned = assemble(&facts).agreements.remove(&agreement);
+        let planned = planned.ok_or_else(|| not_mapped(agreement))?;
+        let on = facts
+            .reading
+            .additions
+            .get(&agreement.0)
+            .into_iter()
+            .flatten();
+        let found = on.into_iter().find(|found| found.id == addition.0);
+        let found = found.ok_or_else(|| unknown(addition))?;
+        if reference_of(found).is_none() {
+            return Err(Error::Rule(format!(
+                "Addition {addition} is no line of Accord's; decide on it as a possible duplicate"
+            )));
+        }
+        let now = values_of(found);
+        let decision = LineDecision {
+            addition,
+            agreement,
+            choice: match verdict {
+                LineVerdict::Theirs => LineChoice::Theirs,
+                LineVerdict::Ours => LineChoice::Ours,
+            },
+            before: self.before_edit(addition, &now)?,
+            accepted: now,
+            from: planned.terms.open(),
+            known: self.store.read(|reader| reader.last_event(&customer))?,
+            decided_at: self.clock.now(),
+        };
+        Ok(self.store.write(|writer| writer.decide_line(&decision))?)
+    }
+
+    /// What a line said before somebody edited it, where that is known.
+    fn before_edit(
+        &self,
+        addition: AdditionId,
+        now: &LineValues,
+    ) -> Result<Option<LineValues>, Error> {
+        let (written, decided) = self
+            .store
+            .read(|reader| Ok((reader.line(addition)?, reader.line_decision(addition)?)))?;
+        let written = written
+            .map(|line| line.values)
+            .filter(|values| values != now);
+        Ok(written.or(decided.and_then(|decision| decision.before)))
+    }
+
+    fn mapped_for(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
+        let mapped = self
+            .store
+            .read(|reader| reader.agreement_mapping(agreement))?;
+        mapped
+            .map(|mapping| mapping.customer)
+            .ok_or_else(|| not_mapped(agreement))
+    }
+
+    fn check_subscription_of(
+        &self,
+        customer: &CustomerId,
+        id: &SubscriptionId,
+    ) -> Result<(), Error> {
+        if self
+            .known_subscriptions(customer)?
+            .iter()
+            .any(|known| known.id == *id)
+        {
+            return Ok(());
+        }
+        let stranger = self
+            .store
+            .read(|reader| Ok(check_known(reader, id).is_ok()))?;
+        if !stranger {
+            return Err(Error::Unknown {
+                what: "subscription",
+                id: id.to_string(),
+            });
+        }
+        let name = self.store.read(|reader| Names(reader).customer(customer))?;
+        Err(Error::Rule(format!(
+            "The subscription {id} is not one of {name}"
+        )))
+    }
+}
+
+fn check_adoptable(addition: &Addition) -> Result<(), Error> {
+    let id = addition.id;
+    if addition.bill_customer != BillCustomer::Billable {
+        return Err(Error::Rule(format!(
+            "Addition {id} is not billable and cannot be adopted; end it, or leave it"
+        )));
+    }
+    if addition
+        .less_included
+        .is_some_and(|included| included != Decimal::ZERO)
+    {
+        return Err(Error::Rule(format!(
+            "Addition {id} has included units that are not billed and cannot be adopted; end it, or leave it"
+        )));
+    }
+    Ok(())
+}
+
+fn not_mapped(agreement: AgreementId) -> Error {
+    Error::Rule(format!("Agreement {agreement} is not mapped; map it first"))
+}
+
+fn unknown(addition: AdditionId) -> Error {
+    Error::Unknown {
+        what: "addition",
+        id: addition.to_string(),
+    }
+}

@@ -1,0 +1,66 @@
+//! What a person knows of a subscription that no record tells.
+
+use crate::{Workflow, error::Error};
+use domain::{cycle::BillingCycle, ids::SubscriptionId};
+use rust_decimal::Decimal;
+use store::{Baseline, DuplicateChoice, Reader};
+
+impl Workflow {
+    /// Sets a subscription's billing cycle.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when nothing tells of such a subscription.
+    pub fn set_cycle(&self, id: &SubscriptionId, cycle: BillingCycle) -> Result<(), Error> {
+        self.store.try_write(|writer| {
+            check_known(writer, id)?;
+            Ok(writer.choose_cycle(id, Some(cycle))?)
+        })
+    }
+
+    /// Sets what a subscription was before the ledger begins: licences, and the
+    /// price of one for one billing cycle.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for a value below zero; [`Error::Unknown`] when nothing
+    /// tells of such a subscription.
+    pub fn set_baseline(
+        &self,
+        id: &SubscriptionId,
+        quantity: Decimal,
+        unit_price: Decimal,
+    ) -> Result<(), Error> {
+        for (what, value) in [("quantity", quantity), ("price", unit_price)] {
+            if value < Decimal::ZERO {
+                return Err(Error::Argument(format!("The opening {what} is below zero")));
+            }
+        }
+        self.store.try_write(|writer| {
+            check_known(writer, id)?;
+            Ok(writer.set_baseline(
+                id,
+                Some(Baseline {
+                    quantity,
+                    unit_price,
+                }),
+            )?)
+        })
+    }
+}
+
+/// The ledger, an invoice or an adopted addition tells of the subscription.
+pub(super) fn check_known(reader: &Reader<'_>, id: &SubscriptionId) -> Result<(), Error> {
+    let adopted = DuplicateChoice::Adopt(id.clone());
+    let known = !reader.events_of_subscription(id)?.is_empty()
+        || !reader.invoice_lines(id)?.is_empty()
+        || reader
+            .duplicate_decisions()?
+            .iter()
+            .any(|decision| decision.choice == adopted);
+    match known {
+        true => Ok(()),
+        false => Err(Error::Unknown {
+            what: "subscription",
+            id: id.to_string(),
+        }),
+    }
+}

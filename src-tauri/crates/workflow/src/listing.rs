@@ -1,0 +1,34 @@
+//! What is known locally, for lists and tables: names, what may be chosen and why
+//! not, what is mapped, what is pending.
+//!
+//! Everything comes from the database; no system is asked, so that it works
+//! without a network. Search and paging happen there, too: 20,000 entries are
+//! not more work than 50.
+
+mod agreements;
+mod catalog;
+mod companies;
+mod customers;
+mod history;
+mod products;
+mod stored;
+mod subscriptions;
+mod unreadable;
+
+pub(crate) use stored::identity;
+
+pub use agreements::AgreementRow;
+pub use catalog::ItemRow;
+pub use companies::CompanyRow;
+pub use customers::{CustomerRow, Standing};
+pub use history::{BecameRow, HistoryPage, HistoryRow};
+pub use products::{ProductRow, ProductTarget};
+pub use subscriptions::{BaselineRow, SubscriptionRow};
+pub use unreadable::UnreadableRow;
+
+use rust_decimal::Decimal;
+
+/// A decimal as a list shows it: without needless zeros, never with an exponent.
+fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}

@@ -1,0 +1,191 @@
+//! The journal of an export: each operation's row, and its steps, each committed
+//! before anything else happens.
+
+use crate::{
+    assemble::{Fingerprint, reference_of, values_of},
+    error::Error,
+    jobs::JobId,
+};
+use connectwise::Addition;
+use domain::{
+    finding::Finding,
+    ids::{AdditionId, AgreementId, CustomerId},
+};
+use jiff::{Timestamp, civil::Date};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{JobKind, JobOperation, JobStatus, NewJob, OperationState, Step, Store, WrittenLine};
+
+/// The journal of one export.
+#[derive(Clone)]
+pub(super) struct Journal {
+    store: Store,
+    job: JobId,
+}
+
+impl Journal {
+    pub(super) fn new(store: Store, job: JobId) -> Self {
+        Self { store, job }
+    }
+
+    /// The operations in the order of the plan. One that was being sent when the
+    /// process ended is one of which nobody knows.
+    pub(super) fn operations(&self) -> Result<Vec<JobOperation>, Error> {
+        let mut operations = self.store.read(|reader| reader.operations(self.job))?;
+        for operation in &mut operations {
+            if operation.state == OperationState::Sending {
+                operation.state = OperationState::Unknown;
+            }
+        }
+        Ok(operations)
+    }
+
+    /// The day as of which was planned.
+    pub(super) fn as_of(&self) -> Result<Option<Date>, Error> {
+        Ok(self
+            .store
+            .read(|reader| Ok(reader.job(self.job)?.and_then(|job| job.as_of)))?)
+    }
+
+    /// Whether the user asked the run to stop.
+    pub(super) fn cancel_requested(&self) -> Result<bool, Error> {
+        let job = self.store.read(|reader| reader.job(self.job))?;
+        Ok(job.is_some_and(|job| job.cancel_requested))
+    }
+
+    /// What the plan of each of a customer's agreements came from.
+    pub(super) fn fingerprints(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<BTreeMap<AgreementId, Fingerprint>, Error> {
+        let planned = self.store.read(|reader| reader.plan_agreements(self.job))?;
+        let of_customer = planned
+            .into_iter()
+            .filter(|plan| plan.customer == *customer);
+        Ok(of_customer
+            .filter_map(|plan| {
+                Some((
+                    plan.agreement,
+                    serde_json::from_str(&plan.fingerprint).ok()?,
+                ))
+            })
+            .collect())
+    }
+
+    /// Additions that this export, or an earlier one of the same plan, has written.
+    pub(super) fn own_additions(&self) -> Result<BTreeSet<AdditionId>, Error> {
+        let written = self
+            .store
+            .read(|reader| reader.additions_written(self.job))?;
+        Ok(written.into_iter().collect())
+    }
+
+    /// The request is about to leave.
+    pub(super) fn sending(&self, operation: &JobOperation, at: Timestamp) -> Result<(), Error> {
+        self.step(operation, &Step::Sending, at)
+    }
+
+    /// ConnectWise holds what was meant.
+    pub(super) fn confirmed(
+        &self,
+        operation: &JobOperation,
+        addition: &Addition,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.step(operation, &Step::Confirmed(AdditionId(addition.id)), at)
+    }
+
+    /// It was not done, and will not be sent again in this run.
+    pub(super) fn failed(
+        &self,
+        operation: &JobOperation,
+        why: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.step(operation, &Step::Failed(why.to_owned()), at)
+    }
+
+    /// ConnectWise holds something else than was meant: what it holds is kept in
+    /// mind, so that it is not taken for a person's edit.
+    pub(super) fn failed_with(
+        &self,
+        operation: &JobOperation,
+        holds: &Addition,
+        why: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        let line = reference_of(holds).map(|reference| WrittenLine {
+            addition: AdditionId(holds.id),
+            agreement: operation.operation.agreement,
+            reference,
+            values: values_of(holds),
+            written_at: at,
+        });
+        Ok(self.store.write(|writer| {
+            writer.advance(operation.id, &Step::Failed(why.to_owned()), at)?;
+            line.as_ref().map_or(Ok(()), |line| writer.put_line(line))
+        })?)
+    }
+
+    /// Nobody knows whether it was done.
+    pub(super) fn unknown(
+        &self,
+        operation: &JobOperation,
+        why: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.step(operation, &Step::Unknown(why.to_owned()), at)
+    }
+
+    /// It was not done, and may be sent.
+    pub(super) fn not_done(&self, operation: &JobOperation, at: Timestamp) -> Result<(), Error> {
+        self.step(operation, &Step::NotDone, at)
+    }
+
+    /// Adds a finding to the record.
+    pub(super) fn finding(&self, finding: &Finding) -> Result<(), Error> {
+        let findings = std::slice::from_ref(finding);
+        Ok(self
+            .store
+            .write(|writer| writer.add_findings(self.job, findings))?)
+    }
+
+    fn step(&self, operation: &JobOperation, step: &Step, at: Timestamp) -> Result<(), Error> {
+        Ok(self
+            .store
+            .write(|writer| writer.advance(operation.id, step, at))?)
+    }
+}
+
+/// Opens an Export record with the validated job's plan, less what earlier
+/// exports of the same plan have done.
+pub(super) fn open_export(store: &Store, validated: JobId, at: Timestamp) -> Result<JobId, Error> {
+    Ok(store.write(|writer| {
+        let source = writer.job(validated)?;
+        let customers = writer.job_customers(validated)?;
+        let job = writer.begin_job(&NewJob {
+            kind: JobKind::Export,
+            started_at: at,
+            as_of: source.and_then(|source| source.as_of),
+            source: Some(validated),
+            customers,
+        })?;
+        writer.copy_plan(validated, job)?;
+        writer.leave_out_what_is_done(job)?;
+        Ok(job)
+    })?)
+}
+
+/// The exports that were cut off, oldest first.
+pub(crate) fn interrupted(store: &Store) -> Result<Vec<JobId>, Error> {
+    let jobs = store.read(|reader| reader.jobs_in(JobStatus::Interrupted))?;
+    Ok(jobs
+        .into_iter()
+        .filter(|job| job.kind == JobKind::Export)
+        .map(|job| job.id)
+        .collect())
+}
+
+/// Lets an interrupted export run again.
+pub(super) fn reopen(store: &Store, job: JobId) -> Result<(), Error> {
+    Ok(store.write(|writer| writer.resume_job(job))?)
+}

@@ -1,0 +1,336 @@
+//! One run over an export's operations: a customer at a time, up to four
+//! subscriptions at once, each in its own order.
+
+use super::{
+    apply::{Applying, Entry, Outcome},
+    journal::Journal,
+};
+use crate::{
+    Workflow,
+    assemble::{Fingerprint, fingerprints},
+    error::Error,
+    gather::{Common, Gathered},
+    jobs::JobId,
+    ports::ConnectWise,
+    progress::{Phase, Progress, Watcher},
+    read::Reader,
+};
+use domain::{
+    finding::{Code, Finding},
+    ids::{AgreementId, CustomerId, SubscriptionId},
+};
+use futures_util::{StreamExt, stream};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+};
+use store::{JobOperation, JobStatus, OperationState};
+use tokio_util::sync::CancellationToken;
+
+/// Requests at once (`upload-engine.md` 5).
+const AT_ONCE: usize = 4;
+
+pub(super) struct Run<'w> {
+    workflow: &'w Workflow,
+    applying: Applying,
+    reader_of: Arc<dyn ConnectWise>,
+    watcher: Watcher,
+    cancel: CancellationToken,
+    total: u32,
+    done: AtomicU32,
+    /// Something went wrong that a person has to see.
+    wrong: AtomicBool,
+    /// It is not known of some operation whether it was done.
+    open: AtomicBool,
+    /// The credentials were refused in mid-run.
+    stopped: AtomicBool,
+}
+
+/// The operations that must go in one order: a subscription's, or one foreign
+/// addition's.
+type Chain = Vec<Entry>;
+
+impl<'w> Run<'w> {
+    pub(super) fn new(
+        workflow: &'w Workflow,
+        job: JobId,
+        connectwise: Arc<dyn ConnectWise>,
+        watcher: Watcher,
+        cancel: CancellationToken,
+    ) -> Result<Self, Error> {
+        let journal = Journal::new(workflow.store.clone(), job);
+        let total = u32::try_from(journal.operations()?.len()).unwrap_or(u32::MAX);
+        let applying = Applying {
+            connectwise: connectwise.clone(),
+            clock: workflow.clock.clone(),
+            journal,
+            field: workflow.billing_settings()?.reference_field,
+            limits: workflow.settle,
+        };
+        Ok(Self {
+            workflow,
+            applying,
+            reader_of: connectwise,
+            watcher,
+            cancel,
+            total,
+            done: AtomicU32::new(0),
+            wrong: AtomicBool::new(false),
+            open: AtomicBool::new(false),
+            stopped: AtomicBool::new(false),
+        })
+    }
+
+    /// Carries out what is left of the export and says how it ended.
+    pub(super) async fn carry_out(&self) -> Result<JobStatus, Error> {
+        self.settle().await?;
+        let by_customer = self.by_customer()?;
+        if by_customer.is_empty() {
+            return Ok(self.status());
+        }
+        let reader = Reader::new(self.reader_of.clone(), by_customer.len()).await?;
+        let common = self.workflow.common()?;
+        for (customer, rows) in by_customer {
+            if self.is_over() {
+                break;
+            }
+            self.customer(&reader, &common, &customer, rows).await?;
+        }
+        Ok(self.status())
+    }
+
+    fn is_over(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+            || self.cancel.is_cancelled()
+            || self.applying.journal.cancel_requested().unwrap_or(false)
+    }
+
+    fn status(&self) -> JobStatus {
+        let is = |flag: &AtomicBool| flag.load(Ordering::Relaxed);
+        if is(&self.open) || is(&self.stopped) {
+            JobStatus::Interrupted
+        } else if self.is_over() && self.done.load(Ordering::Relaxed) < self.total {
+            JobStatus::Cancelled
+        } else if is(&self.wrong) {
+            JobStatus::Error
+        } else {
+            JobStatus::Success
+        }
+    }
+
+    /// First of all, what earlier attempts left in doubt.
+    async fn settle(&self) -> Result<(), Error> {
+        let mut unknown = self.applying.journal.operations()?;
+        unknown.retain(|row| row.state == OperationState::Unknown);
+        let total = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
+        for (done, row) in (0..).zip(unknown) {
+            (self.watcher)(Progress {
+                phase: Phase::Settling,
+                done,
+                total,
+            });
+            self.settle_one(Entry { row, taxable: None }).await?;
+        }
+        Ok(())
+    }
+
+    /// An operation that was not done goes back to the plan: whether it may be
+    /// sent again depends on what stands by now.
+    async fn settle_one(&self, entry: Entry) -> Result<(), Error> {
+        match self.applying.find_out(&entry).await? {
+            None => self
+                .applying
+                .journal
+                .not_done(&entry.row, self.workflow.clock.now()),
+            Some(outcome) => self.note(&entry, outcome).map(|_| ()),
+        }
+    }
+
+    fn by_customer(&self) -> Result<BTreeMap<CustomerId, Vec<JobOperation>>, Error> {
+        let mut customers: BTreeMap<CustomerId, Vec<JobOperation>> = BTreeMap::new();
+        for row in self.applying.journal.operations()? {
+            customers.entry(row.customer.clone()).or_default().push(row);
+        }
+        Ok(customers)
+    }
+
+    async fn customer(
+        &self,
+        reader: &Reader,
+        common: &Common,
+        customer: &CustomerId,
+        rows: Vec<JobOperation>,
+    ) -> Result<(), Error> {
+        let left = rows
+            .iter()
+            .filter(|row| row.state == OperationState::Planned)
+            .count();
+        let finished = rows.len() - left;
+        self.done.fetch_add(
+            u32::try_from(finished).unwrap_or(u32::MAX),
+            Ordering::Relaxed,
+        );
+        self.tell();
+        if left == 0 {
+            return Ok(());
+        }
+        let as_of = self.applying.journal.as_of()?;
+        let gathered = self.workflow.facts(reader, common, customer, as_of).await?;
+        let changed = self.changed_agreements(customer, gathered.as_ref(), &rows)?;
+        self.refuse(customer, &changed)?;
+        let taxable = |row: JobOperation| {
+            let taxable = gathered
+                .as_ref()
+                .and_then(|gathered| gathered.taxable(&row));
+            Entry { row, taxable }
+        };
+        let stuck = stuck_chains(&rows, &changed);
+        let (foreign, chains) = chains(rows.into_iter().map(taxable).collect(), &stuck);
+        // A duplicate that is not ended would bill beside the new line.
+        for chain in foreign {
+            if !self.chain(chain).await? {
+                return Ok(());
+            }
+        }
+        let mut running = stream::iter(chains.into_iter().map(|chain| self.chain(chain)))
+            .buffer_unordered(AT_ONCE);
+        while let Some(ended) = running.next().await {
+            ended?;
+        }
+        Ok(())
+    }
+
+    /// The agreements whose plan's grounds are no longer what they were.
+    fn changed_agreements(
+        &self,
+        customer: &CustomerId,
+        gathered: Option<&Gathered<'_>>,
+        rows: &[JobOperation],
+    ) -> Result<BTreeSet<AgreementId>, Error> {
+        let validated = self.applying.journal.fingerprints(customer)?;
+        let now: BTreeMap<AgreementId, Fingerprint> = gathered
+            .map(|gathered| fingerprints(&gathered.facts()))
+            .unwrap_or_default();
+        let own = self.applying.journal.own_additions()?;
+        let holds = |agreement: &AgreementId| {
+            let both = validated.get(agreement).zip(now.get(agreement));
+            both.is_some_and(|(then, now)| then.still_holds(now, &own))
+        };
+        let agreements: BTreeSet<AgreementId> =
+            rows.iter().map(|row| row.operation.agreement).collect();
+        Ok(agreements
+            .into_iter()
+            .filter(|agreement| !holds(agreement))
+            .collect())
+    }
+
+    fn refuse(&self, customer: &CustomerId, changed: &BTreeSet<AgreementId>) -> Result<(), Error> {
+        for agreement in changed {
+            self.finding(Finding {
+                code: Code::ChangedSinceValidation,
+                customer: customer.clone(),
+                subscription: None,
+                message: format!("Agreement {agreement}, its mapping or its history changed since the validation. Nothing more was written to it; validate again"),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Carries out operations one after the other; the first that does not end
+    /// well stops the rest.
+    async fn chain(&self, chain: Chain) -> Result<bool, Error> {
+        for entry in chain {
+            if self.is_over() {
+                return Ok(false);
+            }
+            match entry.state() {
+                OperationState::Confirmed => continue,
+                OperationState::Failed | OperationState::Unknown | OperationState::Sending => {
+                    return Ok(false);
+                }
+                OperationState::Planned => {}
+            }
+            let outcome = self.applying.carry_out(&entry).await?;
+            let well = self.note(&entry, outcome)?;
+            self.done.fetch_add(1, Ordering::Relaxed);
+            self.tell();
+            if !well {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes note of how an operation ended.
+    fn note(&self, entry: &Entry, outcome: Outcome) -> Result<bool, Error> {
+        let action = entry.row.operation.action.word();
+        let agreement = entry.row.operation.agreement;
+        let about = |code, message| Finding {
+            code,
+            customer: entry.row.customer.clone(),
+            subscription: entry.row.operation.subscription.clone(),
+            message,
+        };
+        match outcome {
+            Outcome::Confirmed => return Ok(true),
+            Outcome::Failed(why) => self.finding(about(Code::WriteFailed, format!("The {action} on agreement {agreement} was not done: {why}. The rest of this subscription was not written")))?,
+            Outcome::Unknown(why) => {
+                self.open.store(true, Ordering::Relaxed);
+                self.finding(about(Code::WriteUnknown, format!("It is not known whether the {action} on agreement {agreement} was done: {why}. Resume the upload: it finds out before it writes anything")))?;
+            }
+            Outcome::Stopped(error) => {
+                self.stopped.store(true, Ordering::Relaxed);
+                self.finding(about(Code::WriteFailed, format!("The upload stopped: {error}. What was written stays recorded; mend the connection, then resume")))?;
+            }
+        }
+        Ok(false)
+    }
+
+    fn finding(&self, finding: Finding) -> Result<(), Error> {
+        self.wrong.store(true, Ordering::Relaxed);
+        self.applying.journal.finding(&finding)
+    }
+
+    fn tell(&self) {
+        let done = self.done.load(Ordering::Relaxed);
+        (self.watcher)(Progress {
+            phase: Phase::Writing,
+            done,
+            total: self.total,
+        });
+    }
+}
+
+/// The subscriptions that a changed agreement stops, on every agreement: to end
+/// a line here and not begin it there, or the other way round, bills wrongly.
+fn stuck_chains(
+    rows: &[JobOperation],
+    changed: &BTreeSet<AgreementId>,
+) -> BTreeSet<Option<SubscriptionId>> {
+    rows.iter()
+        .filter(|row| changed.contains(&row.operation.agreement))
+        .map(|row| row.operation.subscription.clone())
+        .collect()
+}
+
+/// Splits operations into those on foreign additions and one chain a
+/// subscription, without those that are stuck.
+fn chains(
+    entries: Vec<Entry>,
+    stuck: &BTreeSet<Option<SubscriptionId>>,
+) -> (Vec<Chain>, Vec<Chain>) {
+    let mut foreign = Vec::new();
+    let mut ours: BTreeMap<SubscriptionId, Chain> = BTreeMap::new();
+    for entry in entries {
+        let subscription = &entry.row.operation.subscription;
+        match subscription.clone() {
+            _ if stuck.contains(subscription) => {}
+            None => foreign.push(vec![entry]),
+            Some(subscription) => ours.entry(subscription).or_default().push(entry),
+        }
+    }
+    (foreign, ours.into_values().collect())
+}

@@ -1,0 +1,157 @@
+//! Validate: the dry check. It reads both systems afresh, computes the plan,
+//! records what it found, and writes nothing to ConnectWise.
+
+mod record;
+
+use crate::{
+    Workflow,
+    assemble::assemble,
+    error::Error,
+    gather::Gathered,
+    jobs::JobId,
+    progress::{Phase, Progress, Watcher},
+    read::Reader,
+};
+use domain::ids::CustomerId;
+use futures_util::{StreamExt, stream};
+use jiff::civil::Date;
+use store::JobStatus;
+use tokio_util::sync::CancellationToken;
+
+/// Customers that are read at once.
+const AT_ONCE: usize = 4;
+
+/// Which customers to validate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// All that are mapped.
+    All,
+    /// These; one that is not mapped is a finding.
+    Customers(Vec<CustomerId>),
+}
+
+impl Workflow {
+    /// Validates and answers with the Validate record's number.
+    ///
+    /// `as_of` plans as if today were that day.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when an interrupted upload concerns the customers: what it
+    /// left in doubt has to be settled first. A connection's error when a system
+    /// cannot be read; the record then says so too.
+    pub async fn validate(
+        &self,
+        scope: &Scope,
+        as_of: Option<Date>,
+        watcher: Watcher,
+        cancel: CancellationToken,
+    ) -> Result<JobId, Error> {
+        let customers = self.in_scope(scope)?;
+        self.refuse_while_interrupted()?;
+        let job = record::open(self, &customers, as_of)?;
+        let outcome = self
+            .validate_into(job, &customers, as_of, &watcher, &cancel)
+            .await;
+        let (status, error) = match &outcome {
+            Ok(status) => (*status, None),
+            Err(error) => (JobStatus::Error, Some(error.to_string())),
+        };
+        let now = self.clock.now();
+        self.store
+            .write(|writer| writer.end_job(job, status, error.as_deref(), now))?;
+        outcome.map(|_| job)
+    }
+
+    async fn validate_into(
+        &self,
+        job: JobId,
+        customers: &[CustomerId],
+        as_of: Option<Date>,
+        watcher: &Watcher,
+        cancel: &CancellationToken,
+    ) -> Result<JobStatus, Error> {
+        if self.c3_is_connected()? {
+            self.refresh_c3(watcher.clone(), cancel.clone()).await?;
+        }
+        let connectwise = self.connectwise_client()?;
+        let total = u32::try_from(customers.len()).unwrap_or(u32::MAX);
+        watcher(Progress {
+            phase: Phase::ReadingConnectWise,
+            done: 0,
+            total,
+        });
+        let reader = Reader::new(connectwise, customers.len()).await?;
+        let common = self.common()?;
+        let mut reading = stream::iter(customers)
+            .map(|customer| {
+                let facts = self.facts(&reader, &common, customer, as_of);
+                async move { (customer, facts.await) }
+            })
+            .buffered(AT_ONCE);
+        let mut errors = false;
+        let (mut done, mut seq) = (0, 0);
+        while let Some((customer, gathered)) = reading.next().await {
+            errors |= self.record_customer(job, &mut seq, customer, gathered?.as_ref())?;
+            done += 1;
+            watcher(Progress {
+                phase: Phase::Planning,
+                done,
+                total,
+            });
+            if cancel.is_cancelled() || self.job(job)?.cancel_requested {
+                return Ok(JobStatus::Cancelled);
+            }
+        }
+        Ok(if errors {
+            JobStatus::Error
+        } else {
+            JobStatus::Success
+        })
+    }
+
+    /// Plans one customer and records it; `true` when it has errors.
+    fn record_customer(
+        &self,
+        job: JobId,
+        seq: &mut u32,
+        customer: &CustomerId,
+        gathered: Option<&Gathered<'_>>,
+    ) -> Result<bool, Error> {
+        let Some(gathered) = gathered else {
+            record::unmapped(&self.store, job, customer)?;
+            return Ok(true);
+        };
+        let assembled = assemble(&gathered.facts());
+        record::customer(
+            &self.store,
+            job,
+            seq,
+            gathered,
+            &assembled,
+            self.clock.now(),
+        )?;
+        Ok(assembled.has_errors())
+    }
+
+    fn in_scope(&self, scope: &Scope) -> Result<Vec<CustomerId>, Error> {
+        let mut customers = match scope {
+            Scope::Customers(chosen) => chosen.clone(),
+            Scope::All => {
+                let mapped = self.store.read(|reader| reader.customer_mappings())?;
+                mapped.into_iter().map(|mapping| mapping.customer).collect()
+            }
+        };
+        customers.sort();
+        customers.dedup();
+        Ok(customers)
+    }
+
+    fn refuse_while_interrupted(&self) -> Result<(), Error> {
+        match crate::upload::interrupted(&self.store)?.first() {
+            None => Ok(()),
+            Some(job) => Err(Error::Rule(format!(
+                "Upload {job} was interrupted, and it is not known what it wrote last; resume it first. Nothing was written"
+            ))),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The Validate record, as it grows.
+
+use crate::{
+    Workflow,
+    assemble::{Assembled, PlannedAgreement},
+    error::Error,
+    gather::Gathered,
+    jobs::JobId,
+};
+use domain::{
+    finding::{Code, Finding},
+    ids::{AgreementId, CustomerId},
+    line::Line,
+};
+use jiff::{Timestamp, civil::Date};
+use store::{JobKind, MappingTerms, NewJob, PlanAgreement, Store, Writer, WrittenLine};
+
+/// Opens the record.
+pub(super) fn open(
+    workflow: &Workflow,
+    customers: &[CustomerId],
+    as_of: Option<Date>,
+) -> Result<JobId, Error> {
+    let job = NewJob {
+        kind: JobKind::Validate,
+        started_at: workflow.clock.now(),
+        as_of,
+        source: None,
+        customers: customers.to_vec(),
+    };
+    Ok(workflow.store.write(|writer| writer.begin_job(&job))?)
+}
+
+/// A customer that is mapped to no company.
+pub(super) fn unmapped(store: &Store, job: JobId, customer: &CustomerId) -> Result<(), Error> {
+    let finding = Finding {
+        code: Code::UnmappedCustomer,
+        customer: customer.clone(),
+        subscription: None,
+        message: format!(
+            "The C3 customer {customer} is not mapped to a ConnectWise company. Map it, or validate without it"
+        ),
+    };
+    Ok(store.write(|writer| writer.add_findings(job, &[finding]))?)
+}
+
+/// Records what a customer's validation came to, in one transaction.
+pub(super) fn customer(
+    store: &Store,
+    job: JobId,
+    seq: &mut u32,
+    gathered: &Gathered<'_>,
+    assembled: &Assembled,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let customer = &gathered.customer;
+    let agreements: Vec<(AgreementId, PlanAgreement)> = assembled
+        .agreements
+        .iter()
+        .map(|(id, planned)| Ok((*id, plan_agreement(customer, *id, planned, gathered)?)))
+        .collect::<Result<_, Error>>()?;
+    Ok(store.write(|writer| {
+        writer.add_findings(job, &assembled.findings)?;
+        for (_, agreement) in &agreements {
+            writer.add_plan_agreement(job, agreement)?;
+        }
+        for operation in &assembled.operations {
+            writer.add_operation(job, *seq, operation)?;
+            *seq += 1;
+        }
+        let last = writer.last_event(customer)?;
+        writer.record_extent(job, customer, last)?;
+        if !assembled.has_errors() {
+            keep_terms(writer, customer, assembled)?;
+            keep_lines(writer, &assembled.lines, at)?;
+        }
+        Ok(())
+    })?)
+}
+
+fn plan_agreement(
+    customer: &CustomerId,
+    id: AgreementId,
+    planned: &PlannedAgreement,
+    gathered: &Gathered<'_>,
+) -> Result<PlanAgreement, Error> {
+    let json = |error: serde_json::Error| Error::Rule(error.to_string());
+    let record = gathered
+        .reading
+        .agreements
+        .iter()
+        .find(|agreement| agreement.id == id.0);
+    let currency = record.and_then(|record| record.currency.as_ref()?.currency_code.clone());
+    let terms = &planned.terms;
+    let shown = serde_json::json!({
+        "open": terms.open(),
+        "mode": terms.mode.word(),
+        "bill_from": terms.begins(),
+        "covers": terms.covers.word(),
+        "price_source": terms.price_source.word(),
+    });
+    Ok(PlanAgreement {
+        agreement: id,
+        customer: customer.clone(),
+        fingerprint: serde_json::to_string(&planned.fingerprint).map_err(json)?,
+        terms: shown.to_string(),
+        currency,
+        invoice_before: None,
+        invoice_after: None,
+    })
+}
+
+/// An agreement's first day and price source are kept from its first validation
+/// on.
+fn keep_terms(
+    writer: &mut Writer<'_>,
+    customer: &CustomerId,
+    assembled: &Assembled,
+) -> Result<(), store::Error> {
+    for (agreement, planned) in assembled.agreements.iter().filter(|(_, p)| p.mapped) {
+        let Some(mapping) = writer.agreement_mapping(*agreement)? else {
+            continue;
+        };
+        if mapping.customer != *customer {
+            continue;
+        }
+        let terms = MappingTerms {
+            bill_from: planned.terms.bill_from,
+            price_source: planned.terms.price_source,
+            priced_from: planned.terms.priced_from,
+            ..mapping.terms.clone()
+        };
+        if terms != mapping.terms {
+            writer.set_mapping_terms(*agreement, &terms)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lines that stand as they should, whoever wrote them, are known from now on.
+/// One that somebody changed stays as this desktop knew it until it is settled.
+fn keep_lines(writer: &mut Writer<'_>, lines: &[Line], at: Timestamp) -> Result<(), store::Error> {
+    for line in lines {
+        let known = writer.line(line.addition)?;
+        if known.is_some_and(|known| known.values == line.values) {
+            continue;
+        }
+        writer.put_line(&WrittenLine {
+            addition: line.addition,
+            agreement: line.agreement,
+            reference: line.reference.clone(),
+            values: line.values.clone(),
+            written_at: at,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! `test` and `lint`: the list of what is checked, in order.
+//!
+//! Every check runs, whatever became of the ones before it: one look shows all that is wrong.
+
+use std::io::IsTerminal;
+use std::process::{Command, ExitCode};
+
+use crate::error::Error;
+use crate::house::{self, House};
+use crate::prepare::{self, Purpose};
+use crate::report::{Done, Report};
+use crate::runner::{self, Runner};
+
+/// Seeds of the simulation in an everyday run; `cargo xtask simulate` tries more.
+const SIMULATION_SEEDS: &str = "100";
+
+/// Checks everything; what is missing on the machine is installed first.
+pub(crate) fn test(house: &House) -> ExitCode {
+    let mut report = Report::new();
+    report.step("prepare", || {
+        prepare::prepare(&[Purpose::Build, Purpose::Test])?;
+        Ok(Done::Passed)
+    });
+    format_and_clippy(house, &mut report);
+    tests(house, &mut report);
+    documentation(house, &mut report);
+    dependencies(house, &mut report);
+    report.close_with_cases()
+}
+
+/// Checks what can be checked without running a test.
+pub(crate) fn lint(house: &House) -> ExitCode {
+    let mut report = Report::new();
+    format_and_clippy(house, &mut report);
+    documentation(house, &mut report);
+    report.close()
+}
+
+fn format_and_clippy(house: &House, report: &mut Report) {
+    report.step("format", || {
+        passed(house.cargo(&["fmt", "--all", "--check"]))
+    });
+    report.step("clippy", || {
+        passed(house.cargo(&[
+            "clippy",
+            "--locked",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+}
+
+/// All tests, the simulation among them; nextest knows no tests in documentation, plain cargo runs them along.
+fn tests(house: &House, report: &mut Report) {
+    if house.has("nextest") {
+        let nextest = ["nextest", "run", "--locked", "--no-fail-fast"];
+        report.step("tests", || counted(house, &nextest, Runner::Nextest));
+        let examples = ["test", "--doc", "--locked", "--no-fail-fast"];
+        report.step("examples in the documentation", || {
+            counted(house, &examples, Runner::Libtest)
+        });
+    } else {
+        let all = ["test", "--locked", "--no-fail-fast"];
+        report.step("tests", || counted(house, &all, Runner::Libtest));
+    }
+}
+
+fn documentation(house: &House, report: &mut Report) {
+    report.step("documentation", || {
+        let mut command = house.cargo(&["doc", "--no-deps", "--locked"]);
+        command.env("RUSTDOCFLAGS", "-D warnings");
+        passed(command)
+    });
+}
+
+fn dependencies(house: &House, report: &mut Report) {
+    report.step("dependencies", || {
+        if !house.has("deny") {
+            return Ok(Done::Skipped("cargo-deny is not installed"));
+        }
+        passed(house.cargo(&["deny", "--locked", "check", "bans", "licenses", "sources"]))
+    });
+}
+
+fn passed(command: Command) -> Result<Done, Error> {
+    house::finish(command)?;
+    Ok(Done::Passed)
+}
+
+fn counted(house: &House, arguments: &[&str], runner: Runner) -> Result<Done, Error> {
+    let mut command = house.cargo(arguments);
+    command.env("ACCORD_SIMULATION_SEEDS", SIMULATION_SEEDS);
+    if std::io::stdout().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    runner::run(command, runner).map(Done::Counted)
+}
