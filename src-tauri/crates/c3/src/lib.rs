@@ -19,6 +19,7 @@ mod number;
 mod patience;
 mod record;
 mod scan;
+mod standing;
 mod token;
 mod transport;
 
@@ -33,4 +34,5 @@ pub use record::{
     offer::Offer,
     period::BillingPeriod,
 };
+pub use standing::standing;
 pub use token::TokenInfo;

@@ -55,6 +55,8 @@ codes! {
     BillingCycleUnknown = "billing-cycle-unknown", Error;
     /// Nothing tells what was subscribed on the first planned day.
     BaselineUnknown = "baseline-unknown", Error;
+    /// C3's history names no subscription, and its invoices name several.
+    SubscriptionUnclear = "subscription-unclear", Error;
     /// The mapped company is gone in ConnectWise.
     CompanyGone = "company-gone", Error;
     /// The mapped agreement is gone in ConnectWise.

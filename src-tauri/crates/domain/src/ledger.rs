@@ -5,7 +5,11 @@
 //! or the same rows imported again from a file, add nothing.
 
 use crate::ids::{CustomerId, SubscriptionId, TenantId, folded};
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -67,9 +71,13 @@ pub struct ChangedAt {
     meaning: Meaning,
 }
 
-/// C3 sends no offset; files may.
+/// Characters of `2026-10-16`.
+const DAY_LENGTH: usize = 10;
+
+/// C3 sends no offset; files may, and may leave out the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
+    Day(Date),
     Local(DateTime),
     Exact(Timestamp),
 }
@@ -86,11 +94,14 @@ impl ChangedAt {
     /// When the text is neither.
     pub fn parse(text: &str) -> Result<Self, NotADate> {
         let raw = text.trim();
-        let meaning = raw
-            .parse::<Timestamp>()
-            .map(Meaning::Exact)
-            .or_else(|_| raw.parse::<DateTime>().map(Meaning::Local))
-            .map_err(|_| NotADate(raw.to_owned()))?;
+        let meaning = if raw.len() <= DAY_LENGTH {
+            raw.parse::<Date>().map(Meaning::Day)
+        } else {
+            raw.parse::<Timestamp>()
+                .map(Meaning::Exact)
+                .or_else(|_| raw.parse::<DateTime>().map(Meaning::Local))
+        };
+        let meaning = meaning.map_err(|_| NotADate(raw.to_owned()))?;
         Ok(Self {
             raw: raw.to_owned(),
             meaning,
@@ -107,12 +118,25 @@ impl ChangedAt {
     /// time that a change of clocks skips or repeats takes the earlier offset.
     #[must_use]
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
+        let local = match self.meaning {
+            Meaning::Exact(instant) => return instant,
+            Meaning::Local(local) => local,
+            Meaning::Day(day) => day.at(0, 0, 0, 0),
+        };
+        zone.to_ambiguous_timestamp(local)
+            .compatible()
+            .unwrap_or(Timestamp::MAX)
+    }
+
+    /// The calendar day in the zone `billing`, `reported` being the zone in which
+    /// C3 reports. A day without a time is that day everywhere.
+    #[must_use]
+    pub fn day(&self, reported: &TimeZone, billing: &TimeZone) -> Date {
         match self.meaning {
-            Meaning::Exact(instant) => instant,
-            Meaning::Local(local) => zone
-                .to_ambiguous_timestamp(local)
-                .compatible()
-                .unwrap_or(Timestamp::MAX),
+            Meaning::Day(day) => day,
+            Meaning::Local(_) | Meaning::Exact(_) => {
+                billing.to_datetime(self.instant(reported)).date()
+            }
         }
     }
 }

@@ -79,9 +79,11 @@ impl Line {
     /// reference, where it billed before that. `None` for any other line.
     #[must_use]
     pub fn adopted_on(&self) -> Option<Date> {
-        let made = self.billed_as.as_ref().map_or(&self.values, |was| &was.values);
-        let adopted =
-            self.reference.kind == LineKind::Base && made.effective < self.reference.day;
+        let made = self
+            .billed_as
+            .as_ref()
+            .map_or(&self.values, |was| &was.values);
+        let adopted = self.reference.kind == LineKind::Base && made.effective < self.reference.day;
         adopted.then_some(self.reference.day)
     }
 

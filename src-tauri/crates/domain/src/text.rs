@@ -44,6 +44,20 @@ pub struct Words<'a> {
     pub subscription: &'a SubscriptionId,
 }
 
+impl Words<'_> {
+    fn filling(&self, placeholder: &str) -> String {
+        match placeholder {
+            "{product}" => self.product.to_owned(),
+            "{what}" => self.what.to_owned(),
+            "{from}" => self.from.to_string(),
+            "{subscription}" => self.subscription.to_string(),
+            _ => self
+                .to
+                .map_or("further notice".to_owned(), |day| day.to_string()),
+        }
+    }
+}
+
 impl Default for Template {
     fn default() -> Self {
         Self("{product}: {what}, {from} to {to}".to_owned())
@@ -62,20 +76,23 @@ impl Template {
     pub fn render(&self, words: &Words<'_>) -> String {
         let template = match words.to {
             Some(_) => self.0.clone(),
-            None => self
-                .0
-                .replace("{from} to {to}", "from {from}")
-                .replace("{to}", "further notice"),
+            None => self.0.replace("{from} to {to}", "from {from}"),
         };
-        let text = template
-            .replace("{product}", words.product)
-            .replace("{what}", words.what)
-            .replace("{from}", &words.from.to_string())
-            .replace(
-                "{to}",
-                &words.to.map(|day| day.to_string()).unwrap_or_default(),
-            )
-            .replace("{subscription}", words.subscription.as_str());
+        let mut text = String::with_capacity(template.len());
+        let mut rest = template.as_str();
+        // In one pass, so that braces in a product's name are only text.
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            text.push_str(before);
+            let word = PLACEHOLDERS.iter().find(|word| from.starts_with(**word));
+            let (taken, filled) = match word {
+                Some(word) => (word.len(), words.filling(word)),
+                None => (1, "{".to_owned()),
+            };
+            text.push_str(&filled);
+            rest = &from[taken..];
+        }
+        text.push_str(rest);
         text.chars().take(MAX_LENGTH).collect()
     }
 }

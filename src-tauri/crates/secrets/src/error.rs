@@ -40,8 +40,11 @@ pub enum Error {
     Other(#[source] Source),
 }
 
+/// Makes an error of a kind.
+type Kind = fn(Source) -> Error;
+
 /// Marks in what the systems say, where their kind alone does not tell.
-const MARKS: [(&str, fn(Source) -> Error); 10] = [
+const MARKS: [(&str, Kind); 10] = [
     // macOS: the user said no; the password was wrong; read only; no permission.
     ("code: -128", Error::Denied),
     ("code: -25293", Error::Denied),
@@ -84,7 +87,7 @@ impl From<keyring_core::Error> for Error {
     }
 }
 
-fn marked(source: Source, otherwise: fn(Source) -> Error) -> Error {
+fn marked(source: Source, otherwise: Kind) -> Error {
     let said = format!("{source:?}");
     let kind = MARKS.iter().find(|(mark, _)| said.contains(mark));
     kind.map_or(otherwise, |(_, kind)| *kind)(source)

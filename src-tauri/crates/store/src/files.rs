@@ -4,6 +4,7 @@
 
 use crate::error::Error;
 use std::{
+    collections::BTreeSet,
     ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
@@ -68,39 +69,39 @@ impl Files {
 
     /// The kept files of one kind, the newest first.
     pub(crate) fn kept(&self, kind: Kept) -> Result<Vec<PathBuf>, Error> {
-        let mut numbered = self.numbered(kind)?;
-        numbered.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-        Ok(numbered.into_iter().map(|(_, file)| file).collect())
+        let numbers = self.numbers(kind)?.into_iter().rev();
+        Ok(numbers.map(|number| self.kept_as(kind, number)).collect())
     }
 
     /// The next free name of a kind.
     pub(crate) fn next_kept(&self, kind: Kept) -> Result<PathBuf, Error> {
-        let numbered = self.numbered(kind)?;
-        let last = numbered.iter().map(|(number, _)| *number).max();
-        let number = last.unwrap_or(0) + 1;
-        Ok(self
-            .folder
-            .join(format!("accord.{}-{number}.sqlite", kind.word())))
+        let last = self.numbers(kind)?.last().copied();
+        Ok(self.kept_as(kind, last.unwrap_or(0) + 1))
     }
 
-    fn numbered(&self, kind: Kept) -> Result<Vec<(u32, PathBuf)>, Error> {
+    fn kept_as(&self, kind: Kept, number: u32) -> PathBuf {
+        self.folder
+            .join(format!("accord.{}-{number}.sqlite", kind.word()))
+    }
+
+    /// The numbers taken, also by a log whose database vanished.
+    fn numbers(&self, kind: Kept) -> Result<BTreeSet<u32>, Error> {
         let failed = |source| Error::File {
             doing: "listed",
             path: self.folder.clone(),
             source,
         };
         let prefix = format!("accord.{}-", kind.word());
-        let mut numbered = Vec::new();
+        let mut numbers = BTreeSet::new();
         for entry in fs::read_dir(&self.folder).map_err(failed)? {
-            let file = entry.map_err(failed)?.path();
-            let number = file
-                .file_name()
-                .and_then(|name| name.to_str())
-                .and_then(|name| name.strip_prefix(&prefix)?.strip_suffix(".sqlite"))
-                .and_then(|number| number.parse().ok());
-            numbered.extend(number.map(|number| (number, file)));
+            let name = entry.map_err(failed)?.file_name();
+            let number = name
+                .to_str()
+                .and_then(|name| name.strip_prefix(&prefix)?.split_once(".sqlite"))
+                .and_then(|(number, _)| number.parse::<u32>().ok());
+            numbers.extend(number);
         }
-        Ok(numbered)
+        Ok(numbers)
     }
 }
 

@@ -8,11 +8,19 @@ use crate::{
     migration::{self, APPLICATION_ID, Migration},
     safekeeping,
 };
-use rusqlite::{Connection, OpenFlags};
-use std::{fs, path::Path, time::Duration};
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+use std::{
+    fs,
+    path::Path,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// How long a connection waits for another of the same process.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// A backup in one step.
+const ALL_PAGES: i32 = -1;
 
 /// Statements that stay prepared.
 const PREPARED: usize = 128;
@@ -88,7 +96,24 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
          PRAGMA fullfsync = ON;
          PRAGMA foreign_keys = ON;
          PRAGMA recursive_triggers = ON;
-         PRAGMA trusted_schema = OFF;",
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cache_size = -65536;",
     )?;
+    Ok(())
+}
+
+/// Copies an empty, migrated database into `connection`. A simulation makes many of
+/// them, so the migrations run once a process.
+pub(crate) fn copy_empty(connection: &mut Connection) -> Result<(), Error> {
+    static EMPTY: Mutex<Option<Connection>> = Mutex::new(None);
+    let mut empty = EMPTY.lock().unwrap_or_else(PoisonError::into_inner);
+    if empty.is_none() {
+        let mut made = Connection::open_in_memory()?;
+        migration::run(&mut made, &migration::all())?;
+        *empty = Some(made);
+    }
+    if let Some(empty) = empty.as_ref() {
+        Backup::new(empty, connection)?.step(ALL_PAGES)?;
+    }
     Ok(())
 }

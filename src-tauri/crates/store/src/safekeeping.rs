@@ -49,17 +49,19 @@ pub(crate) fn set_damaged_aside(files: &Files) -> Result<Error, Error> {
     })
 }
 
-/// Where no database is, but a damaged one was moved aside and nothing restored.
-pub(crate) fn still_damaged(files: &Files) -> Result<Option<Error>, Error> {
-    let damaged = files.kept(Kept::Damaged)?.into_iter().next();
-    damaged
-        .map(|kept_at| {
-            Ok(Error::Damaged {
-                backup: newest_backup(files)?,
-                kept_at,
-            })
-        })
-        .transpose()
+/// Where no database is: the damage, if one was there. Its log alone is left, or it
+/// was moved aside and nothing restored.
+pub(crate) fn vanished(files: &Files) -> Result<Option<Error>, Error> {
+    if files::is_there(&files.database()) {
+        return set_damaged_aside(files).map(Some);
+    }
+    match files.kept(Kept::Damaged)?.into_iter().next() {
+        None => Ok(None),
+        Some(kept_at) => Ok(Some(Error::Damaged {
+            backup: newest_backup(files)?,
+            kept_at,
+        })),
+    }
 }
 
 /// Whether SQLite finds the database whole.

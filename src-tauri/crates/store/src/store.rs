@@ -10,7 +10,7 @@ use crate::{
     files::{self, Files},
     lock::Lock,
     migration::{self, Migration},
-    opening::{create, open_checked, prepare, read_only, take_lock},
+    opening::{copy_empty, create, open_checked, prepare, read_only, take_lock},
     safekeeping,
 };
 use rusqlite::{Connection, TransactionBehavior};
@@ -81,8 +81,8 @@ impl Store {
     ) -> Result<Self, Error> {
         let files = Files::new(folder);
         let lock = take_lock(&files, holder, wait)?;
-        if !files::is_there(&files.database()) {
-            if let Some(damaged) = safekeeping::still_damaged(&files)? {
+        if !files.database().exists() {
+            if let Some(damaged) = safekeeping::vanished(&files)? {
                 return Err(damaged);
             }
             create(&files, migrations)?;
@@ -107,7 +107,7 @@ impl Store {
     pub fn in_memory() -> Result<Self, Error> {
         let mut connection = Connection::open_in_memory()?;
         prepare(&connection)?;
-        migration::run(&mut connection, &migration::all())?;
+        copy_empty(&mut connection)?;
         Ok(Self::from_parts(connection, None, None, None))
     }
 

@@ -10,6 +10,7 @@ mod duplicates;
 mod facts;
 mod fingerprint;
 mod lines;
+mod oddities;
 mod subscriptions;
 mod targets;
 mod vigilance;

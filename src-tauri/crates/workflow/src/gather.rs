@@ -51,6 +51,7 @@ struct Stored {
     invoice_lines: Vec<store::InvoiceLine>,
     choices: BTreeMap<SubscriptionId, store::SubscriptionChoice>,
     aliases: BTreeMap<SubscriptionId, SubscriptionId>,
+    unclear: BTreeSet<SubscriptionId>,
     duplicates: BTreeMap<AdditionId, DuplicateChoice>,
     line_decisions: BTreeMap<AdditionId, LineDecision>,
     known_lines: BTreeMap<AdditionId, WrittenLine>,
@@ -170,6 +171,7 @@ impl Gathered<'_> {
             invoice_lines: stored.invoice_lines.clone(),
             choices: stored.choices.clone(),
             aliases: stored.aliases.clone(),
+            unclear: stored.unclear.clone(),
             duplicates: stored.duplicates.clone(),
             line_decisions: stored.line_decisions.clone(),
             known_lines: stored.known_lines.clone(),
@@ -231,12 +233,14 @@ impl Stored {
             set_aside: store.set_aside_of(customer)?,
             choices: BTreeMap::new(),
             aliases: aliases(store, reading)?,
+            unclear: BTreeSet::new(),
             duplicates: BTreeMap::new(),
             line_decisions: BTreeMap::new(),
             known_lines: BTreeMap::new(),
             events,
             invoice_lines,
         };
+        stored.name_the_nameless();
         for agreement in reading
             .additions
             .keys()
@@ -267,6 +271,55 @@ impl Stored {
             self.known_lines.insert(line.addition, line);
         }
         Ok(())
+    }
+
+    /// History rows may carry no subscription id where invoices do. Of one product
+    /// with one such subscription on each side, both are the same one and bill
+    /// once; with several, nobody can tell.
+    fn name_the_nameless(&mut self) {
+        for (product, nameless) in self.nameless() {
+            let with_events =
+                |id: &SubscriptionId| self.events.iter().any(|e| e.subscription == *id);
+            let invoiced: BTreeSet<SubscriptionId> = self
+                .invoice_lines
+                .iter()
+                .filter(|line| folded(&line.product) == product && !with_events(&line.subscription))
+                .map(|line| line.subscription.clone())
+                .collect();
+            match (nameless.iter().next(), invoiced.iter().next()) {
+                (_, None) | (None, _) => {}
+                (Some(derived), Some(real)) if nameless.len() == 1 && invoiced.len() == 1 => {
+                    self.rename(derived, real);
+                }
+                _ => self.unclear.extend(nameless.into_iter().chain(invoiced)),
+            }
+        }
+    }
+
+    /// Subscriptions with a derived id, by product.
+    fn nameless(&self) -> BTreeMap<String, BTreeSet<SubscriptionId>> {
+        let mut nameless: BTreeMap<String, BTreeSet<SubscriptionId>> = BTreeMap::new();
+        for event in self
+            .events
+            .iter()
+            .filter(|event| event.subscription.is_derived())
+        {
+            let product = folded(&event.row.product);
+            nameless
+                .entry(product)
+                .or_default()
+                .insert(event.subscription.clone());
+        }
+        nameless
+    }
+
+    fn rename(&mut self, derived: &SubscriptionId, real: &SubscriptionId) {
+        for event in &mut self.events {
+            if event.subscription == *derived {
+                event.subscription = real.clone();
+            }
+        }
+        self.aliases.insert(derived.clone(), real.clone());
     }
 
     fn choices(&mut self, store: &store::Reader<'_>) -> Result<(), store::Error> {

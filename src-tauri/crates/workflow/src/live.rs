@@ -153,6 +153,11 @@ impl C3 for c3::Client {
         self.offers().await
     }
     async fn invoice_lines(&self) -> Result<Vec<c3::InvoiceLine>, c3::Error> {
-        self.invoice_lines(None).await
+        let mut invoiced = Vec::new();
+        for period in self.billing_periods().await? {
+            let lines = self.invoice_lines(Some(period.id)).await?;
+            invoiced.push((period, lines));
+        }
+        Ok(c3::standing(invoiced))
     }
 }

@@ -68,7 +68,8 @@ pub trait C3: Send + Sync {
     async fn customers(&self) -> Result<Vec<c3::Customer>, c3::Error>;
     /// The offers of all plans.
     async fn offers(&self) -> Result<Vec<c3::Offer>, c3::Error>;
-    /// The invoice lines of the latest billing period.
+    /// The latest invoice line of each subscription that is still charged; see
+    /// [`c3::standing`].
     async fn invoice_lines(&self) -> Result<Vec<c3::InvoiceLine>, c3::Error>;
 }
 

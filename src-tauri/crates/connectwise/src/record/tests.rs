@@ -49,6 +49,7 @@ fn numbers_that_no_decimal_holds_are_refused() {
     for text in [
         "1e99",
         "0.12345678901234567890123456789",
+        "0.12345678901234567890123456789e0",
         "79228162514264337593543950336",
     ] {
         let error = addition(&format!("\"unitPrice\":{text}")).unwrap_err();

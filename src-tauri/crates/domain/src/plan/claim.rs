@@ -96,7 +96,9 @@ pub(super) fn claims(
     let Some(mapped) = mapped else { return claims };
     for (at, claim) in claims.iter_mut().enumerate() {
         if at < strongest || at >= weaker {
-            claim.span = claim.span.until(handover(mapped, claim.agreement, agreements));
+            claim.span = claim
+                .span
+                .until(handover(mapped, claim.agreement, agreements));
         }
     }
     claims

@@ -86,7 +86,13 @@ fn adopted(scenario: &Scenario, handmade: &[Handmade], months_before: usize) -> 
     }
     let open = stage.world.contract(FIRST).open();
     // Whoever begins with the day of adoption has nothing to be adopted.
-    if stage.world.additions.values().any(|held| held.values.effective >= open) || stage.is_over() {
+    if stage
+        .world
+        .additions
+        .values()
+        .any(|held| held.values.effective >= open)
+        || stage.is_over()
+    {
         return Ok(());
     }
     stage.world.bills.clear();
@@ -103,7 +109,11 @@ fn adopted(scenario: &Scenario, handmade: &[Handmade], months_before: usize) -> 
         let first = open.max(contract.begins());
         let owed = stage.oracle.owed(contract.calendar, first, last);
         let billed = stage.world.billed();
-        prop_assert!(billed == owed, "billed {billed}, owed {owed}: {}", crate::shown::lines(&stage.lines()));
+        prop_assert!(
+            billed == owed,
+            "billed {billed}, owed {owed}: {}",
+            crate::shown::lines(&stage.lines())
+        );
     }
     Ok(())
 }

@@ -36,7 +36,9 @@ impl Calendar {
         let step = if self.yearly { 12 } else { 1 };
         let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         let month = match self.contract {
-            Some(anchor) if self.yearly => month - month.rem_euclid(12) + i32::from(anchor.month()) - 1,
+            Some(anchor) if self.yearly => {
+                month - month.rem_euclid(12) + i32::from(anchor.month()) - 1
+            }
             None if self.yearly => month - month.rem_euclid(12),
             _ => month,
         };

@@ -52,14 +52,21 @@ fn catalog_prices(scenario: &Scenario, times: &[i64], switched: usize) -> Tried 
         let last = plus(contract.open(), -1);
         let owed = stage
             .oracle
-            .owed_at(contract.calendar, contract.begins(), last, |day, had| {
-                match open_at.range(..=day).next_back() {
+            .owed_at(
+                contract.calendar,
+                contract.begins(),
+                last,
+                |day, had| match open_at.range(..=day).next_back() {
                     Some((_, price)) if c3_from.is_none_or(|from| day < from) => *price,
                     _ => had.price,
-                }
-            });
+                },
+            );
         let billed = stage.world.billed();
-        prop_assert!(billed == owed, "billed {billed}, owed {owed}: {}", crate::shown::lines(&stage.lines()));
+        prop_assert!(
+            billed == owed,
+            "billed {billed}, owed {owed}: {}",
+            crate::shown::lines(&stage.lines())
+        );
     }
     Ok(())
 }

@@ -101,7 +101,11 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
                 stage.world.contract_mut(SECOND).bill_from = Some(begins);
             }
             let agreement = if anew.same_agreement { FIRST } else { SECOND };
-            map(&mut stage, agreement, ItemId(if anew.same_item { 1 } else { 5 }));
+            map(
+                &mut stage,
+                agreement,
+                ItemId(if anew.same_item { 1 } else { 5 }),
+            );
         }
         let is_mapped = !(anew.released..mapped).contains(&step);
         if is_mapped {
@@ -114,7 +118,11 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
             stage.is_settled()?;
             let owed = owed(&stage.oracle, stage.world.contract(FIRST));
             let billed = stage.world.billed();
-            prop_assert!(billed == owed, "billed {billed}, owed {owed}: {}", crate::shown::lines(&stage.lines()));
+            prop_assert!(
+                billed == owed,
+                "billed {billed}, owed {owed}: {}",
+                crate::shown::lines(&stage.lines())
+            );
         }
     }
     Ok(())

@@ -45,12 +45,15 @@ pub(crate) fn covers(stage: &Stage) -> Tried {
                 .map(|line| &line.values)
                 .filter(|values| values.billable && values.effective <= day)
                 .filter(|values| values.cancelled.is_none_or(|last| day <= last))
-                .fold((Decimal::ZERO, Decimal::ZERO), |(quantity, amount), values| {
-                    (
-                        quantity + values.quantity,
-                        amount + values.quantity * values.unit_price,
-                    )
-                });
+                .fold(
+                    (Decimal::ZERO, Decimal::ZERO),
+                    |(quantity, amount), values| {
+                        (
+                            quantity + values.quantity,
+                            amount + values.quantity * values.unit_price,
+                        )
+                    },
+                );
             let expected = expected(stage, contract, item, day);
             prop_assert!(
                 standing == expected,

@@ -11,6 +11,8 @@ mod calendar;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod conservation;
 #[cfg(test)]
 mod convergence;
@@ -22,6 +24,8 @@ mod damage;
 mod idempotence;
 #[cfg(test)]
 mod money;
+#[cfg(test)]
+mod neighbours;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Money: what the invoices bill is what is owed.
 
+use crate::calendar::plus;
 use crate::{
     oracle::Oracle,
     scenario::{Scenario, Wishes, scenario},
     stage::{Moment, Stage, Tried, play},
     world::Contract,
 };
-use crate::calendar::plus;
 use domain::{money::Rounding, reference::LineKind};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -36,7 +36,13 @@ pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
 /// period that it corrects. Where each unit is rounded, half a cent a unit.
 fn allowed(stage: &Stage) -> Decimal {
     let per_unit = stage.rules.rounding == Rounding::PerUnit;
-    let units = |quantity: Decimal| if per_unit { quantity.max(Decimal::from(13)) * Decimal::TWO } else { Decimal::ONE };
+    let units = |quantity: Decimal| {
+        if per_unit {
+            quantity.max(Decimal::from(13)) * Decimal::TWO
+        } else {
+            Decimal::ONE
+        }
+    };
     let bills = &stage.world.bills;
     let mut periods: Vec<_> = bills.iter().map(|bill| bill.period).collect();
     periods.sort_unstable();
@@ -45,7 +51,10 @@ fn allowed(stage: &Stage) -> Decimal {
         .iter()
         .filter(|bill| bill.kind == Some(LineKind::Settlement))
         .count();
-    let halves: Decimal = bills.iter().map(|bill| units(bill.quantity)).sum::<Decimal>()
+    let halves: Decimal = bills
+        .iter()
+        .map(|bill| units(bill.quantity))
+        .sum::<Decimal>()
         + Decimal::from(periods.len() * (1 + settlements));
     halves * Decimal::new(5, 3)
 }

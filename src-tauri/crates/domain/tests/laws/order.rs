@@ -5,8 +5,8 @@ use crate::{
     scenario::{Scenario, Wishes, scenario},
     stage::events,
 };
-use domain::timeline::{Event, Segment, State, build};
 use domain::span::Span;
+use domain::timeline::{Event, Segment, State, build};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -176,7 +176,15 @@ pub(crate) fn scenario(wishes: Wishes) -> impl Strategy<Value = Scenario> {
         (any::<bool>(), prop::bool::weighted(0.3)),
     )
         .prop_map(
-            move |(terms, seeds, initial, forgotten, uploads, stops, (other_mode, other_arrears))| {
+            move |(
+                terms,
+                seeds,
+                initial,
+                forgotten,
+                uploads,
+                stops,
+                (other_mode, other_arrears),
+            )| {
                 let prices = prices(wishes.exact, terms.yearly);
                 let contract = contract(terms);
                 let history = history(&contract, &seeds, &prices);
@@ -264,10 +272,7 @@ fn day_in(calendar: Calendar, first: Date, nth: usize, permille: i64) -> Date {
 }
 
 fn history(contract: &Contract, seeds: &[Seed], prices: &[Decimal; 3]) -> Vec<Raw> {
-    let before = contract
-        .calendar
-        .period(plus(contract.next_first, -1))
-        .0;
+    let before = contract.calendar.period(plus(contract.next_first, -1)).0;
     let raw = |(at, seed): (usize, &Seed)| Raw {
         day: day_in(contract.calendar, before, seed.period, seed.permille),
         moment: u32::try_from(at).unwrap(),

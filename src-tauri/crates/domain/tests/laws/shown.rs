@@ -23,7 +23,10 @@ pub(crate) fn lines(lines: &[Line]) -> String {
             format!(" (until {} as {})", was.until, values(&was.values))
         });
         let now = values(&line.values);
-        format!("  {}/{} {suffix} {now}{was}\n", line.agreement, line.addition)
+        format!(
+            "  {}/{} {suffix} {now}{was}\n",
+            line.agreement, line.addition
+        )
     };
     lines.iter().map(row).collect()
 }

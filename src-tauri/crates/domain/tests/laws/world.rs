@@ -101,6 +101,8 @@ pub(crate) struct Held {
 #[derive(Debug, Clone)]
 pub(crate) struct Bill {
     pub(crate) agreement: AgreementId,
+    addition: AdditionId,
+    days: Vec<Date>,
     pub(crate) kind: Option<LineKind>,
     pub(crate) quantity: Decimal,
     pub(crate) amount: Decimal,
@@ -277,18 +279,19 @@ impl World {
     pub(crate) fn invoice(&mut self, agreement: AgreementId) {
         let contract = self.contract(agreement).clone();
         let period = contract.period();
-        for held in self
-            .additions
-            .values_mut()
-            .filter(|h| h.agreement == agreement)
-        {
-            let amount = if contract.prorates {
+        for (id, held) in &mut self.additions {
+            if held.agreement != agreement {
+                continue;
+            }
+            let billed = if contract.prorates {
                 held.bill_days(&contract, period.1, self.rounding)
             } else {
-                held.bill_in_full(period)
+                held.bill_in_full(period).map(|amount| (amount, Vec::new()))
             };
-            self.bills.extend(amount.map(|amount| Bill {
+            self.bills.extend(billed.map(|(amount, days)| Bill {
                 agreement,
+                addition: *id,
+                days,
                 kind: held.reference.as_ref().map(|reference| reference.kind),
                 quantity: held.values.quantity.abs(),
                 amount,
@@ -300,7 +303,25 @@ impl World {
         contract.invoiced = true;
     }
 
-    /// What all invoices of some agreements came to.
+    /// A person deletes an agreement's last invoice.
+    pub(crate) fn take_back(&mut self, agreement: AgreementId) {
+        let contract = self.contract_mut(agreement);
+        let period = contract.calendar.period(plus(contract.next_first, -1));
+        contract.next_first = period.0;
+        for bill in &self.bills {
+            if bill.agreement == agreement && bill.period == period {
+                if let Some(held) = self.additions.get_mut(&bill.addition) {
+                    for day in &bill.days {
+                        held.billed.remove(day);
+                    }
+                }
+            }
+        }
+        self.bills
+            .retain(|bill| bill.agreement != agreement || bill.period != period);
+    }
+
+    /// What all invoices came to.
     pub(crate) fn billed(&self) -> Decimal {
         self.bills.iter().map(|bill| bill.amount).sum()
     }
@@ -320,13 +341,19 @@ impl Held {
     }
 
     /// An agreement that prorates bills each day that it has not billed yet.
-    fn bill_days(&mut self, contract: &Contract, last: Date, way: Rounding) -> Option<Decimal> {
+    fn bill_days(
+        &mut self,
+        contract: &Contract,
+        last: Date,
+        way: Rounding,
+    ) -> Option<(Decimal, Vec<Date>)> {
         let values = &self.values;
         let last = values.cancelled.map_or(last, |end| end.min(last));
         if !values.billable {
             return None;
         }
         let mut periods: BTreeMap<(Date, Date), i64> = BTreeMap::new();
+        let mut new = Vec::new();
         let mut period = contract.calendar.period(values.effective);
         for day in days(values.effective.max(contract.bill_start), last) {
             if day > period.1 {
@@ -334,12 +361,12 @@ impl Held {
             }
             if self.billed.insert(day) {
                 *periods.entry(period).or_default() += 1;
+                new.push(day);
             }
         }
         let share = |price: Decimal| -> Decimal {
             let part = |((first, last), days): (&(Date, Date), &i64)| {
-                price * Decimal::from(*days)
-                    / Decimal::from(crate::calendar::count(*first, *last))
+                price * Decimal::from(*days) / Decimal::from(crate::calendar::count(*first, *last))
             };
             periods.iter().map(part).sum()
         };
@@ -347,7 +374,7 @@ impl Held {
             Rounding::PerLine => half_up(share(values.quantity * values.unit_price)),
             Rounding::PerUnit => half_up(values.quantity * half_up(share(values.unit_price))),
         };
-        (!periods.is_empty()).then_some(amount)
+        (!new.is_empty()).then_some((amount, new))
     }
 }
 

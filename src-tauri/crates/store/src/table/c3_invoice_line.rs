@@ -87,6 +87,18 @@ impl Reader<'_> {
         )
     }
 
+    /// All lines.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn all_invoice_lines(&self) -> Result<Vec<InvoiceLine>, Error> {
+        self.rows(
+            "SELECT * FROM invoice_line ORDER BY id",
+            [],
+            InvoiceLine::from_row,
+        )
+    }
+
     /// The lines of a customer, by subscription, the latest charge first.
     ///
     /// # Errors

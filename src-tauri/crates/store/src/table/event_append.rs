@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{ids::SubscriptionId, ledger::HistoryRow, line::EventId, timeline::Decision};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 /// What became of a row that was appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

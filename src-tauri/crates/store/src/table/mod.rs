@@ -65,3 +65,6 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_agreement::MIGRATIONS,
     operation::MIGRATIONS,
 ];
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// An agreement's status: ConnectWise's own, else from its flag and dates.
 #[must_use]
-pub fn status(agreement: &Agreement) -> AgreementStatus {
+pub(super) fn status(agreement: &Agreement) -> AgreementStatus {
     match agreement.agreement_status {
         Some(status) => status,
         None if agreement.cancelled_flag == Some(true) => AgreementStatus::Cancelled,

@@ -5,7 +5,7 @@ use super::{
     duplicates::duplicates,
     facts::Facts,
     fingerprint::{Fingerprint, fingerprint},
-    lines,
+    lines, oddities,
     subscriptions::{Subscription, subscriptions},
     targets, vigilance,
 };
@@ -13,11 +13,9 @@ use domain::{
     agreement::{AgreementTerms, PriceSource},
     finding::{Code, Finding, Severity},
     ids::{AdditionId, AgreementId},
-    ledger::Status,
     line::{Line, Operation},
-    plan::{self, Notice, Subject, Target},
+    plan::{self, Subject},
     reference::LineKind,
-    timeline::{ProductName, SuspendedBilling, Timeline},
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,9 +61,10 @@ impl Assembled {
 #[must_use]
 pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
     let terms = begun(facts, agreements::terms(facts), &lines::ours(facts));
+    let subscriptions = subscriptions(facts);
     terms
         .iter()
-        .map(|(id, terms)| (*id, fingerprint(facts, terms)))
+        .map(|(id, terms)| (*id, fingerprint(facts, &subscriptions, terms)))
         .collect()
 }
 
@@ -107,7 +106,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     } = customer;
     findings.sort_by_key(Finding::severity);
     Assembled {
-        agreements: planned(facts, &terms, &operations),
+        agreements: planned(facts, &subscriptions, &terms, &operations),
         lines: ours,
         operations,
         findings,
@@ -192,6 +191,7 @@ fn begun(
 
 fn planned(
     facts: &Facts<'_>,
+    subscriptions: &[Subscription],
     terms: &BTreeMap<AgreementId, AgreementTerms>,
     operations: &[Operation],
 ) -> BTreeMap<AgreementId, PlannedAgreement> {
@@ -211,7 +211,7 @@ fn planned(
         .iter()
         .filter(|(id, _)| concerned(id))
         .map(|(id, terms)| {
-            let fingerprint = fingerprint(facts, terms);
+            let fingerprint = fingerprint(facts, subscriptions, terms);
             (
                 *id,
                 PlannedAgreement {
@@ -269,6 +269,15 @@ impl Customer<'_> {
         adopted: Vec<Line>,
         vanished: &[Line],
     ) {
+        if self.facts.unclear.contains(&subscription.id) {
+            let text = format!(
+                "C3's history names no subscription for {}, and its invoices name several of that product. Import history rows that carry the subscription ids",
+                subscription.product()
+            );
+            self.findings
+                .push(subscription.finding(self.facts, Code::SubscriptionUnclear, text));
+            return;
+        }
         let targets = targets::targets(self.facts, self.terms, subscription, &mut self.findings);
         if targets.is_empty() {
             self.findings.extend(vigilance::still_billing(
@@ -277,10 +286,12 @@ impl Customer<'_> {
                 &lines,
                 self.terms,
             ));
-            self.without_opening(subscription);
+            self.findings
+                .extend(oddities::without_opening(self.facts, subscription));
             return;
         }
-        self.oddities(subscription, &targets);
+        self.findings
+            .extend(oddities::findings(self.facts, subscription, &targets));
         let Some(timeline) = &subscription.timeline else {
             return;
         };
@@ -341,152 +352,13 @@ impl Customer<'_> {
             &plan.operations,
         ));
         for (agreement, notice) in &plan.notices {
-            let (code, text) = self.notice(*agreement, *notice, subscription);
-            self.findings
-                .push(subscription.finding(self.facts, code, text));
+            self.findings.push(oddities::notice(
+                self.facts,
+                subscription,
+                *agreement,
+                *notice,
+            ));
         }
         self.operations.extend(plan.operations);
-    }
-
-    fn notice(
-        &self,
-        agreement: AgreementId,
-        notice: Notice,
-        subscription: &Subscription,
-    ) -> (Code, String) {
-        let product = subscription.product();
-        let name = self
-            .facts
-            .reading
-            .agreements
-            .iter()
-            .find(|a| a.id == agreement.0);
-        let name = name.map_or_else(|| agreement.to_string(), |agreement| agreement.name.clone());
-        match notice {
-            Notice::BeforeBillingStart => (
-                Code::BeforeBillingStart,
-                format!(
-                    "{product} changed before the agreement {name} begins to bill; those days are left out"
-                ),
-            ),
-            Notice::AfterAgreementEnd => (
-                Code::AfterAgreementEnd,
-                format!(
-                    "{product} goes on after the agreement {name} ends; its line ends with the agreement"
-                ),
-            ),
-            Notice::PriceZero => (Code::PriceZero, format!("{product} has a price of 0")),
-            Notice::PriceMissing => (
-                Code::PriceMissing,
-                format!(
-                    "No price is known for {product}. Enter its opening price, or take ConnectWise's price"
-                ),
-            ),
-            Notice::NoReferenceLeft => (
-                Code::ReferenceTwice,
-                format!(
-                    "Too many lines of {product} begin on one day of the agreement {name}; end or void some in ConnectWise"
-                ),
-            ),
-        }
-    }
-
-    fn without_opening(&mut self, subscription: &Subscription) {
-        if subscription.timeline.is_none() {
-            let text = format!(
-                "Nothing tells what {} had when Accord begins. Enter its opening quantity and price",
-                self.facts.name
-            );
-            self.findings
-                .push(subscription.finding(self.facts, Code::BaselineUnknown, text));
-        }
-    }
-
-    /// What is odd in the subscription's events and prices.
-    fn oddities(&mut self, subscription: &Subscription, targets: &BTreeMap<ProductName, Target>) {
-        self.without_opening(subscription);
-        let product = subscription.product();
-        let built = &subscription.built;
-        let mut add = |code, text| {
-            self.findings
-                .push(subscription.finding(self.facts, code, text))
-        };
-        for event in &built.out_of_order {
-            add(
-                Code::OutOfOrder,
-                format!(
-                    "Event {event} of {product} contradicts the one before it. Accept it, or discard it"
-                ),
-            );
-        }
-        for event in &built.for_review {
-            add(
-                Code::OutOfOrder,
-                format!(
-                    "Accord cannot tell what event {event} of {product} means. Accept it, or discard it"
-                ),
-            );
-        }
-        for event in &built.negative {
-            add(
-                Code::NegativeQuantity,
-                format!(
-                    "Event {event} of {product} has a quantity below zero. Discard it, and import the right row"
-                ),
-            );
-        }
-        if !built.no_change.is_empty() {
-            add(
-                Code::NoChange,
-                format!(
-                    "{} rows of {product} changed nothing",
-                    built.no_change.len()
-                ),
-            );
-        }
-        if subscription.id.is_derived() {
-            add(
-                Code::DerivedSubscriptionId,
-                format!(
-                    "C3 gave no subscription id for {product}; Accord derived one from customer, tenant, owner and product"
-                ),
-            );
-        }
-        let Some(now) = subscription.timeline.as_ref().and_then(Timeline::now) else {
-            return;
-        };
-        if now.status == Status::Suspended && self.facts.rules.suspended == SuspendedBilling::Bills
-        {
-            add(
-                Code::SuspendedStillBilled,
-                format!("{product} is suspended and still billed, as Microsoft does"),
-            );
-        }
-        if targets.contains_key(&now.product) {
-            self.findings.extend(self.offer_price(subscription));
-        }
-    }
-
-    /// A price that no offer of the product's name and cycle has.
-    fn offer_price(&self, subscription: &Subscription) -> Option<Finding> {
-        if self.facts.rules.price_source == PriceSource::ConnectWise {
-            return None;
-        }
-        let now = subscription.timeline.as_ref().and_then(Timeline::now)?;
-        let price = now.price?;
-        let (cycle, _) = subscription.cycles.get(&now.product)?;
-        let offers = self.facts.offers.get(now.product.folded())?;
-        let mut prices = offers
-            .iter()
-            .filter(|o| o.cycle == *cycle)
-            .filter_map(|o| o.sale_price)
-            .peekable();
-        let first = *prices.peek()?;
-        let text = format!(
-            "{} costs {price} in the history and {first} in C3's offers. Check that the price is for one unit and one billing cycle",
-            subscription.product()
-        );
-        (!prices.any(|offer| offer == price) && !now.billed(self.facts.rules.suspended).is_zero())
-            .then(|| subscription.finding(self.facts, Code::PriceDiffersFromOffer, text))
     }
 }

@@ -97,6 +97,8 @@ pub struct Facts<'a> {
     pub choices: BTreeMap<SubscriptionId, SubscriptionChoice>,
     /// Derived ids whose real id became known.
     pub aliases: BTreeMap<SubscriptionId, SubscriptionId>,
+    /// Subscriptions of which it cannot be told whether one is the other.
+    pub unclear: BTreeSet<SubscriptionId>,
     /// The user's word on possible duplicates.
     pub duplicates: BTreeMap<AdditionId, DuplicateChoice>,
     /// The user's word on edited lines.

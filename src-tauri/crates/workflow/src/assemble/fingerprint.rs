@@ -4,6 +4,7 @@
 use super::{
     facts::Facts,
     lines::{reference_of, values_of},
+    subscriptions::Subscription,
 };
 use connectwise::Addition;
 use domain::{
@@ -41,9 +42,13 @@ impl Fingerprint {
 }
 
 /// The fingerprint of one agreement's plan.
-pub(super) fn fingerprint(facts: &Facts<'_>, terms: &AgreementTerms) -> Fingerprint {
+pub(super) fn fingerprint(
+    facts: &Facts<'_>,
+    subscriptions: &[Subscription],
+    terms: &AgreementTerms,
+) -> Fingerprint {
     Fingerprint {
-        rest: rest(facts, terms),
+        rest: rest(facts, subscriptions, terms),
         additions: additions(facts, terms.id),
     }
 }
@@ -71,7 +76,7 @@ fn of_addition(addition: &Addition) -> String {
     ))
 }
 
-fn rest(facts: &Facts<'_>, terms: &AgreementTerms) -> String {
+fn rest(facts: &Facts<'_>, subscriptions: &[Subscription], terms: &AgreementTerms) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = write!(
@@ -121,10 +126,23 @@ fn rest(facts: &Facts<'_>, terms: &AgreementTerms) -> String {
         rules.price_source,
         rules.text.as_str(),
     );
+    // What the user chose and C3 invoiced counts by what it makes of a
+    // subscription: a validation keeps the opening that it found as a choice.
+    for subscription in subscriptions {
+        let id = &subscription.id;
+        let held = facts.choices.get(id).is_some_and(|choice| choice.held);
+        let unclear = facts.unclear.contains(id);
+        let timeline = subscription.timeline.as_ref();
+        let _ = write!(
+            text,
+            "|{id} {held} {unclear} {:?} {timeline:?}",
+            subscription.cycles
+        );
+    }
     let _ = write!(
         text,
-        "|{:?}|{:?}|{:?}|{:?}|{:?}",
-        facts.choices, facts.duplicates, facts.line_decisions, facts.set_aside, facts.invoice_lines
+        "|{:?}|{:?}|{:?}",
+        facts.duplicates, facts.line_decisions, facts.set_aside
     );
     hash(&text)
 }

@@ -96,7 +96,8 @@ fn subscription(facts: &Facts<'_>, id: &SubscriptionId, stored: &[&store::Event]
 /// the day as of which is planned.
 fn dated(facts: &Facts<'_>, stored: &store::Event) -> Option<Event> {
     let instant = stored.row.changed_at.instant(&facts.rules.c3_zone);
-    let day = facts.rules.billing_zone.to_datetime(instant).date();
+    let changed_at = &stored.row.changed_at;
+    let day = changed_at.day(&facts.rules.c3_zone, &facts.rules.billing_zone);
     if facts.as_of.is_some_and(|today| day > today) {
         return None;
     }
@@ -112,36 +113,39 @@ fn dated(facts: &Facts<'_>, stored: &store::Event) -> Option<Event> {
 
 /// What was there before the ledger, in the order of trust.
 fn opening(facts: &Facts<'_>, id: &SubscriptionId, product: Option<&str>) -> Option<Opening> {
-    let invoiced = facts
-        .invoice_lines
-        .iter()
-        .rfind(|line| line.subscription == *id);
-    let named = product.or(invoiced.map(|line| line.product.as_str()));
+    let told = invoiced_opening(facts, id, product).or_else(|| adopted_opening(facts, id, product));
     let chosen = facts
         .choices
         .get(id)
         .and_then(|choice| choice.baseline.as_ref());
-    if let (Some(baseline), Some(name)) = (chosen, named) {
-        let product = ProductName::new(name);
-        let (quantity, price) = (baseline.quantity, Some(baseline.unit_price));
-        return Some(Opening {
-            product,
-            quantity,
-            price,
-            source: OpeningSource::User,
-        });
-    }
-    if let Some(line) = invoiced {
-        let product = ProductName::new(named.unwrap_or(&line.product));
-        let (quantity, price) = (line.quantity, line.unit_price);
-        return Some(Opening {
-            product,
-            quantity,
-            price,
-            source: OpeningSource::InvoiceLine,
-        });
-    }
-    adopted_opening(facts, id, product)
+    let Some(baseline) = chosen else {
+        return told;
+    };
+    Some(Opening {
+        product: product
+            .map(ProductName::new)
+            .or(told.map(|told| told.product))?,
+        quantity: baseline.quantity,
+        price: Some(baseline.unit_price),
+        source: OpeningSource::User,
+    })
+}
+
+fn invoiced_opening(
+    facts: &Facts<'_>,
+    id: &SubscriptionId,
+    product: Option<&str>,
+) -> Option<Opening> {
+    let line = facts
+        .invoice_lines
+        .iter()
+        .find(|line| line.subscription == *id)?;
+    Some(Opening {
+        product: ProductName::new(product.unwrap_or(&line.product)),
+        quantity: line.quantity,
+        price: line.unit_price,
+        source: OpeningSource::InvoiceLine,
+    })
 }
 
 fn adopted_opening(
@@ -214,7 +218,7 @@ fn cycles(
     let invoiced = facts
         .invoice_lines
         .iter()
-        .rfind(|line| line.subscription == *id);
+        .find(|line| line.subscription == *id);
     let mut cycles = BTreeMap::new();
     // The latest price is the likeliest to be an offer's price of today.
     for segment in timeline.segments().iter().rev() {

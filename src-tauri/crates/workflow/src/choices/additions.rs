@@ -4,7 +4,7 @@
 //! Both are decided on what ConnectWise says at that moment, and carried out by
 //! the next upload.
 
-use super::subscriptions::check_known;
+use super::subscriptions::{is_known, unknown as unknown_subscription};
 use crate::{
     Workflow,
     assemble::{assemble, reference_of, values_of},
@@ -169,16 +169,12 @@ impl Workflow {
         {
             return Ok(());
         }
-        let stranger = self
+        let (is_known, name) = self
             .store
-            .read(|reader| Ok(check_known(reader, id).is_ok()))?;
-        if !stranger {
-            return Err(Error::Unknown {
-                what: "subscription",
-                id: id.to_string(),
-            });
+            .read(|reader| Ok((is_known(reader, id)?, Names(reader).customer(customer)?)))?;
+        if !is_known {
+            return Err(unknown_subscription(id));
         }
-        let name = self.store.read(|reader| Names(reader).customer(customer))?;
         Err(Error::Rule(format!(
             "The subscription {id} is not one of {name}"
         )))

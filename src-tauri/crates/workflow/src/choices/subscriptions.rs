@@ -47,20 +47,27 @@ impl Workflow {
     }
 }
 
-/// The ledger, an invoice or an adopted addition tells of the subscription.
-pub(super) fn check_known(reader: &Reader<'_>, id: &SubscriptionId) -> Result<(), Error> {
+fn check_known(reader: &Reader<'_>, id: &SubscriptionId) -> Result<(), Error> {
+    match is_known(reader, id)? {
+        true => Ok(()),
+        false => Err(unknown(id)),
+    }
+}
+
+/// Whether the ledger, an invoice or an adopted addition tells of a subscription.
+pub(super) fn is_known(reader: &Reader<'_>, id: &SubscriptionId) -> Result<bool, store::Error> {
     let adopted = DuplicateChoice::Adopt(id.clone());
-    let known = !reader.events_of_subscription(id)?.is_empty()
+    Ok(!reader.events_of_subscription(id)?.is_empty()
         || !reader.invoice_lines(id)?.is_empty()
         || reader
             .duplicate_decisions()?
             .iter()
-            .any(|decision| decision.choice == adopted);
-    match known {
-        true => Ok(()),
-        false => Err(Error::Unknown {
-            what: "subscription",
-            id: id.to_string(),
-        }),
+            .any(|decision| decision.choice == adopted))
+}
+
+pub(super) fn unknown(id: &SubscriptionId) -> Error {
+    Error::Unknown {
+        what: "subscription",
+        id: id.to_string(),
     }
 }

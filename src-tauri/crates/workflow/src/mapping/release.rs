@@ -81,8 +81,10 @@ impl Workflow {
     /// [`Error::Unknown`] when nothing of that is mapped.
     pub fn release_effect(&self, target: &ReleaseTarget) -> Result<ReleaseEffect, Error> {
         let today = self.today()?;
-        let taken = self.store.read(|reader| Ok(taken(reader, target)))??;
-        Ok(self.store.read(|reader| effect(reader, &taken, today))?)
+        self.store.read(|reader| match taken(reader, target) {
+            Ok(taken) => Ok(Ok(effect(reader, &taken, today)?)),
+            Err(error) => Ok(Err(error)),
+        })?
     }
 
     /// Releases, and answers with what can be put back right after.

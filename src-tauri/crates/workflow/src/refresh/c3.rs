@@ -11,7 +11,9 @@ use crate::{
     ports::C3,
     progress::{Phase, Progress, Watcher},
 };
-use std::collections::BTreeSet;
+use domain::ids::{CustomerId, TenantId};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Customer, InvoiceLine, Pulled, System, Writer};
 use tokio_util::sync::CancellationToken;
 
@@ -39,14 +41,17 @@ impl Workflow {
         let customers = unless_cancelled(&cancel, client.customers()).await?;
         let offers = unless_cancelled(&cancel, client.offers()).await?;
         let lines = unless_cancelled(&cancel, client.invoice_lines()).await?;
+        let tenants = tenants(&customers);
         let customers: Vec<Customer> = customers.into_iter().map(copy::customer).collect();
         let offers: Vec<store::Offer> = offers.into_iter().filter_map(copy::offer).collect();
-        let lines: Vec<InvoiceLine> = lines.into_iter().filter_map(copy::invoice_line).collect();
+        let line = |line| copy::invoice_line(line, &tenants);
+        let lines: Vec<InvoiceLine> = lines.into_iter().filter_map(line).collect();
+        let today = self.today()?;
         self.store.write(|writer| {
             writer.replace_customers(&customers)?;
             add_customers_of_ledger(writer)?;
             writer.replace_offers(&offers)?;
-            put_invoice_lines(writer, lines)
+            put_invoice_lines(writer, lines, today)
         })?;
         Ok(Refreshed {
             events_new: pulled.new,
@@ -123,19 +128,28 @@ pub(super) fn add_customers_of_ledger(writer: &mut Writer<'_>) -> Result<(), sto
     writer.add_customers(&customers)
 }
 
-/// Takes over the lines of the latest invoices. A subscription that is not in
-/// them keeps its earlier ones: an annual one is invoiced once a year.
+/// Which customer a tenant is of.
+fn tenants(customers: &[c3::Customer]) -> BTreeMap<TenantId, CustomerId> {
+    let pairs = |customer: &c3::Customer| {
+        let id = customer.id.clone();
+        let tenants = customer.tenants.iter().map(|tenant| tenant.id.clone());
+        tenants
+            .map(move |tenant| (tenant, id.clone()))
+            .collect::<Vec<_>>()
+    };
+    customers.iter().flat_map(pairs).collect()
+}
+
+/// Takes over the lines that stand. C3 shows some nine months, so a line that
+/// charges a longer time is kept until that is over.
 fn put_invoice_lines(
     writer: &mut Writer<'_>,
     mut lines: Vec<InvoiceLine>,
+    today: Date,
 ) -> Result<(), store::Error> {
-    let billed: BTreeSet<_> = lines.iter().map(|line| line.subscription.clone()).collect();
-    for customer in writer.customers(&store::Search::all())?.items {
-        let kept = writer.invoice_lines_of(&customer.id)?;
-        lines.extend(
-            kept.into_iter()
-                .filter(|line| !billed.contains(&line.subscription)),
-        );
-    }
+    let read: BTreeSet<_> = lines.iter().map(|line| line.subscription.clone()).collect();
+    let charges = |line: &InvoiceLine| line.charge_end.is_some_and(|end| end > today);
+    let kept = writer.all_invoice_lines()?.into_iter();
+    lines.extend(kept.filter(|line| charges(line) && !read.contains(&line.subscription)));
     writer.replace_invoice_lines(&lines)
 }

@@ -5,7 +5,7 @@ use connectwise::{
 };
 use domain::{
     cycle::AgreementCycle,
-    ids::{AdditionId, AgreementId, CompanyId, ItemId},
+    ids::{AdditionId, AgreementId, CompanyId, CustomerId, ItemId, TenantId},
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -47,10 +47,14 @@ pub(super) fn offer(offer: c3::Offer) -> Option<store::Offer> {
 }
 
 /// A line of an invoice; one that names no subscription, product or quantity
-/// tells nothing.
-pub(super) fn invoice_line(line: c3::InvoiceLine) -> Option<store::InvoiceLine> {
+/// tells nothing. Lines name a tenant rather than a customer.
+pub(super) fn invoice_line(
+    line: c3::InvoiceLine,
+    tenants: &BTreeMap<TenantId, CustomerId>,
+) -> Option<store::InvoiceLine> {
+    let of_tenant = line.tenant.as_ref().and_then(|tenant| tenants.get(tenant));
     Some(store::InvoiceLine {
-        customer: line.customer,
+        customer: line.customer.or_else(|| of_tenant.cloned()),
         subscription: line.subscription?,
         product: line.product?,
         quantity: line.quantity?,

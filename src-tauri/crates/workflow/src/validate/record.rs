@@ -2,7 +2,7 @@
 
 use crate::{
     Workflow,
-    assemble::{Assembled, PlannedAgreement},
+    assemble::{Assembled, PlannedAgreement, Subscription},
     error::Error,
     gather::Gathered,
     jobs::JobId,
@@ -11,9 +11,10 @@ use domain::{
     finding::{Code, Finding},
     ids::{AgreementId, CustomerId},
     line::Line,
+    timeline::OpeningSource,
 };
 use jiff::{Timestamp, civil::Date};
-use store::{JobKind, MappingTerms, NewJob, PlanAgreement, Store, Writer, WrittenLine};
+use store::{Baseline, JobKind, MappingTerms, NewJob, PlanAgreement, Store, Writer, WrittenLine};
 
 /// Opens the record.
 pub(super) fn open(
@@ -73,6 +74,7 @@ pub(super) fn customer(
         if !assembled.has_errors() {
             keep_terms(writer, customer, assembled)?;
             keep_lines(writer, &assembled.lines, at)?;
+            keep_openings(writer, &assembled.subscriptions)?;
         }
         Ok(())
     })?)
@@ -132,6 +134,35 @@ fn keep_terms(
         };
         if terms != mapping.terms {
             writer.set_mapping_terms(*agreement, &terms)?;
+        }
+    }
+    Ok(())
+}
+
+/// An opening quantity that an invoice or an adopted line told is kept: what the
+/// next invoice says is no opening any more.
+fn keep_openings(
+    writer: &mut Writer<'_>,
+    subscriptions: &[Subscription],
+) -> Result<(), store::Error> {
+    for subscription in subscriptions {
+        let told = matches!(
+            subscription.opening,
+            Some(OpeningSource::InvoiceLine | OpeningSource::AdoptedLine)
+        );
+        let first = subscription
+            .timeline
+            .as_ref()
+            .and_then(|timeline| timeline.segments().first());
+        let Some(state) = first.map(|segment| &segment.state).filter(|_| told) else {
+            continue;
+        };
+        if let Some(unit_price) = state.price {
+            let baseline = Baseline {
+                quantity: state.quantity,
+                unit_price,
+            };
+            writer.set_baseline(&subscription.id, Some(baseline))?;
         }
     }
     Ok(())

@@ -67,7 +67,9 @@ async fn inactive_items_bundles_and_unknown_things_cannot_be_chosen() {
         "ITEM-104 is a Bundle; ConnectWise does not take bundles as additions"
     );
     assert!(said(world.map_product("monthly:E1", 1, 999)).contains("no catalog item 999"));
-    assert!(said(world.map_product("monthly:Nothing", 1, 101)).contains("no product monthly:Nothing"));
+    assert!(
+        said(world.map_product("monthly:Nothing", 1, 101)).contains("no product monthly:Nothing")
+    );
     world.connectwise.site().items.retain(|item| item.id != 102);
     world.set_time("2026-11-01T01:00:00Z");
     world.refresh().await;
@@ -81,11 +83,21 @@ async fn inactive_items_bundles_and_unknown_things_cannot_be_chosen() {
 async fn several_products_are_mapped_together_or_not_at_all() {
     let world = World::mapped().await;
     let map = |second| {
-        let products = [(key("monthly:E1"), ItemId(101)), (key("monthly:E5"), ItemId(second))];
-        world.workflow.map_products(&adatum(), AgreementId(1), &products)
+        let products = [
+            (key("monthly:E1"), ItemId(101)),
+            (key("monthly:E5"), ItemId(second)),
+        ];
+        world
+            .workflow
+            .map_products(&adatum(), AgreementId(1), &products)
     };
     assert!(map(103).is_err());
-    let mapped = || world.store.read(|reader| reader.product_mappings_of(&adatum())).unwrap();
+    let mapped = || {
+        world
+            .store
+            .read(|reader| reader.product_mappings_of(&adatum()))
+            .unwrap()
+    };
     assert_eq!(mapped(), []);
     map(102).unwrap();
     assert_eq!(mapped().len(), 2);
@@ -96,21 +108,35 @@ async fn one_item_for_two_cycles_is_warned_of_across_customers() {
     let world = World::mapped().await;
     world.map_agreement(2).unwrap();
     assert_eq!(world.map_product("annual:Visio", 2, 101).unwrap(), [""; 0]);
-    world.workflow.map_customer(&contoso(), CompanyId(12)).unwrap();
+    world
+        .workflow
+        .map_customer(&contoso(), CompanyId(12))
+        .unwrap();
     let choices = AgreementChoices::default();
-    world.workflow.map_agreement(&contoso(), AgreementId(6), choices).unwrap();
+    world
+        .workflow
+        .map_agreement(&contoso(), AgreementId(6), choices)
+        .unwrap();
     let products = [(key("monthly:E1"), ItemId(101))];
-    let warnings = world.workflow.map_products(&contoso(), AgreementId(6), &products).unwrap();
+    let warnings = world
+        .workflow
+        .map_products(&contoso(), AgreementId(6), &products)
+        .unwrap();
     assert_eq!(
         warnings,
-        ["ITEM-101 is used for the billing cycle annual at Adatum; its price is for one cycle only"]
+        [
+            "ITEM-101 is used for the billing cycle annual at Adatum; its price is for one cycle only"
+        ]
     );
 }
 
 #[tokio::test]
 async fn a_product_set_aside_is_billed_again_once_it_is_mapped_and_not_the_other_way() {
     let world = World::mapped().await;
-    world.workflow.set_aside(&adatum(), &key("monthly:E1"), "paid by card").unwrap();
+    world
+        .workflow
+        .set_aside(&adatum(), &key("monthly:E1"), "paid by card")
+        .unwrap();
     let row = |world: &World| {
         let rows = world.workflow.products(&adatum(), None).unwrap();
         rows.into_iter().find(|row| row.id == "monthly:E1").unwrap()
@@ -118,6 +144,8 @@ async fn a_product_set_aside_is_billed_again_once_it_is_mapped_and_not_the_other
     assert_eq!(row(&world).set_aside.as_deref(), Some("paid by card"));
     world.map_product("monthly:E1", 1, 101).unwrap();
     assert_eq!(row(&world).set_aside, None);
-    let aside = world.workflow.set_aside(&adatum(), &key("unknown:E1"), "again");
+    let aside = world
+        .workflow
+        .set_aside(&adatum(), &key("unknown:E1"), "again");
     assert!(said(aside).contains("already mapped to ITEM-101"));
 }

@@ -20,7 +20,10 @@ fn record<T: DeserializeOwned>(defaults: Value, own: Value) -> T {
 }
 
 pub fn company(id: u32, name: &str) -> Company {
-    record(json!({"id": id, "identifier": name, "name": name}), json!({}))
+    record(
+        json!({"id": id, "identifier": name, "name": name}),
+        json!({}),
+    )
 }
 
 pub fn agreement(id: u32, company: u32, own: Value) -> Agreement {
@@ -34,10 +37,17 @@ pub fn agreement(id: u32, company: u32, own: Value) -> Agreement {
 
 pub fn cycles() -> Vec<BillingCycle> {
     let cycle = |id: u32, name: &str, options: &str| {
-        record(json!({"id": id, "name": name, "billingOptions": options}), json!({}))
+        record(
+            json!({"id": id, "name": name, "billingOptions": options}),
+            json!({}),
+        )
     };
     // The names are the site's own and tell nothing.
-    vec![cycle(1, "Yearly", "Monthly"), cycle(2, "Monthly", "Yearly"), cycle(3, "Q", "Quarterly")]
+    vec![
+        cycle(1, "Yearly", "Monthly"),
+        cycle(2, "Monthly", "Yearly"),
+        cycle(3, "Q", "Quarterly"),
+    ]
 }
 
 pub fn item(id: u32, own: Value) -> CatalogItem {
@@ -103,7 +113,13 @@ pub fn line(customer: &str, subscription: &str, product: &str, quantity: i64) ->
 }
 
 /// A row by which a subscription goes from `old` to `new` licences at 20.
-pub fn row(customer: &str, subscription: &str, product: &str, at: &str, [old, new]: [i64; 2]) -> HistoryRow {
+pub fn row(
+    customer: &str,
+    subscription: &str,
+    product: &str,
+    at: &str,
+    [old, new]: [i64; 2],
+) -> HistoryRow {
     let side = |quantity: i64| Values {
         quantity: quantity.into(),
         price: (quantity != 0).then(|| Decimal::from(20)),

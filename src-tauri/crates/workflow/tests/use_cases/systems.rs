@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use c3::{HistoryReport, Read, Sink};
 use connectwise::{
-    Addition, AdditionChange, Agreement, BillingCycle, CatalogItem, Company, CompanyInfo, Error, Id,
-    Invoice, NewAddition, Right, SystemInfo,
+    Addition, AdditionChange, Agreement, BillingCycle, CatalogItem, Company, CompanyInfo, Error,
+    Id, Invoice, NewAddition, Right, SystemInfo,
 };
 use jiff::Timestamp;
 use std::sync::Mutex;
@@ -36,7 +36,9 @@ impl FakeConnectWise {
     fn up(&self) -> Answer<std::sync::MutexGuard<'_, Site>> {
         let site = self.site();
         if site.down {
-            return Err(Error::Unreachable { problem: "no route".to_owned() });
+            return Err(Error::Unreachable {
+                problem: "no route".to_owned(),
+            });
         }
         Ok(site)
     }
@@ -55,11 +57,17 @@ impl ConnectWise for FakeConnectWise {
     }
     async fn system_info(&self) -> Answer<SystemInfo> {
         self.up()?;
-        Ok(SystemInfo { version: Some("v2025.8.1".to_owned()), cloud_region: None })
+        Ok(SystemInfo {
+            version: Some("v2025.8.1".to_owned()),
+            cloud_region: None,
+        })
     }
     async fn probe(&self, right: Right) -> Answer<()> {
         if self.up()?.refused == Some(right) {
-            return Err(Error::Forbidden { row: right.role_row(), text: "no".to_owned() });
+            return Err(Error::Forbidden {
+                row: right.role_row(),
+                text: "no".to_owned(),
+            });
         }
         Ok(())
     }
@@ -67,17 +75,30 @@ impl ConnectWise for FakeConnectWise {
         Ok(self.up()?.companies.clone())
     }
     async fn company(&self, id: Id) -> Answer<Option<Company>> {
-        Ok(self.up()?.companies.iter().find(|company| company.id == id).cloned())
+        Ok(self
+            .up()?
+            .companies
+            .iter()
+            .find(|company| company.id == id)
+            .cloned())
     }
     async fn agreements(&self) -> Answer<Vec<Agreement>> {
         Ok(self.up()?.agreements.clone())
     }
     async fn agreements_of(&self, company: Id) -> Answer<Vec<Agreement>> {
         let agreements = self.up()?.agreements.clone();
-        Ok(agreements.into_iter().filter(|a| a.company.id == Some(company)).collect())
+        Ok(agreements
+            .into_iter()
+            .filter(|a| a.company.id == Some(company))
+            .collect())
     }
     async fn agreement(&self, id: Id) -> Answer<Option<Agreement>> {
-        Ok(self.up()?.agreements.iter().find(|agreement| agreement.id == id).cloned())
+        Ok(self
+            .up()?
+            .agreements
+            .iter()
+            .find(|agreement| agreement.id == id)
+            .cloned())
     }
     async fn billing_cycles(&self) -> Answer<Vec<BillingCycle>> {
         Ok(self.up()?.cycles.clone())
@@ -105,11 +126,15 @@ impl ConnectWise for FakeConnectWise {
     }
     async fn create_addition(&self, _: Id, _: &NewAddition) -> Answer<Addition> {
         self.site().writes += 1;
-        Err(Error::NotFound { text: String::new() })
+        Err(Error::NotFound {
+            text: String::new(),
+        })
     }
     async fn patch_addition(&self, _: Id, _: Id, _: &[AdditionChange]) -> Answer<Addition> {
         self.site().writes += 1;
-        Err(Error::NotFound { text: String::new() })
+        Err(Error::NotFound {
+            text: String::new(),
+        })
     }
 }
 
@@ -144,7 +169,10 @@ impl C3 for FakeC3 {
         };
         for (number, row) in rows.into_iter().enumerate() {
             if breaks_after == Some(number) {
-                return Err(c3::Error::CutShort { rows: number as u64, source: None });
+                return Err(c3::Error::CutShort {
+                    rows: number as u64,
+                    source: None,
+                });
             }
             sink(row).map_err(c3::Error::Sink)?;
         }

@@ -99,12 +99,22 @@ impl World {
         let workflow = Workflow::new(Ports {
             store: store.clone(),
             secrets: secrets.clone(),
-            connector: Arc::new(Hands { connectwise: connectwise.clone(), c3: c3.clone() }),
+            connector: Arc::new(Hands {
+                connectwise: connectwise.clone(),
+                c3: c3.clone(),
+            }),
             clock: clock.clone(),
             settle: Default::default(),
         })
         .unwrap();
-        let world = Self { workflow, store, secrets, connectwise, c3, clock };
+        let world = Self {
+            workflow,
+            store,
+            secrets,
+            connectwise,
+            c3,
+            clock,
+        };
         world.fill();
         world
     }
@@ -120,20 +130,39 @@ impl World {
     /// Adatum mapped to its company and to agreement 1, which bills monthly.
     pub async fn mapped() -> Self {
         let world = Self::new().await;
-        world.workflow.map_customer(&adatum(), CompanyId(11)).unwrap();
+        world
+            .workflow
+            .map_customer(&adatum(), CompanyId(11))
+            .unwrap();
         world.map_agreement(1).unwrap();
         world
     }
 
     fn fill(&self) {
         let mut site = self.connectwise.site();
-        site.companies = vec![company(11, "Adatum Ltd"), company(12, "Contoso Ltd"), company(13, "Fabrikam Ltd")];
+        site.companies = vec![
+            company(11, "Adatum Ltd"),
+            company(12, "Contoso Ltd"),
+            company(13, "Fabrikam Ltd"),
+        ];
         site.cycles = cycles();
         site.agreements = vec![
             agreement(1, 11, json!({"name": "Cloud monthly"})),
-            agreement(2, 11, json!({"name": "Cloud yearly", "billingCycle": {"id": 2}})),
-            agreement(3, 11, json!({"name": "Quarterly", "billingCycle": {"id": 3}})),
-            agreement(4, 11, json!({"name": "Old", "agreementStatus": "Cancelled"})),
+            agreement(
+                2,
+                11,
+                json!({"name": "Cloud yearly", "billingCycle": {"id": 2}}),
+            ),
+            agreement(
+                3,
+                11,
+                json!({"name": "Quarterly", "billingCycle": {"id": 3}}),
+            ),
+            agreement(
+                4,
+                11,
+                json!({"name": "Old", "agreementStatus": "Cancelled"}),
+            ),
             agreement(5, 11, json!({"name": "Flat", "prorateFlag": false})),
             agreement(6, 12, json!({"name": "Theirs"})),
         ];
@@ -153,31 +182,61 @@ impl World {
             offer("Power", BillingCycle::Triennial, 20),
         ];
         csp.rows = ["E1", "E5", "Visio", "Power", "Teams"]
-            .map(|name| Read::Row(row("A", &format!("sub-{name}"), name, "2026-10-05T10:00:00", [0, 5])))
+            .map(|name| {
+                Read::Row(row(
+                    "A",
+                    &format!("sub-{name}"),
+                    name,
+                    "2026-10-05T10:00:00",
+                    [0, 5],
+                ))
+            })
             .to_vec();
-        csp.rows.push(Read::Row(row("B", "sub-B", "E1", "2026-10-06T10:00:00", [0, 3])));
+        csp.rows.push(Read::Row(row(
+            "B",
+            "sub-B",
+            "E1",
+            "2026-10-06T10:00:00",
+            [0, 3],
+        )));
     }
 
     pub async fn connect(&self) {
         let key = SecretString::from("private-key-7Q");
-        self.workflow.connect_connectwise(&connectwise_settings(), Some(key)).await.unwrap();
+        self.workflow
+            .connect_connectwise(&connectwise_settings(), Some(key))
+            .await
+            .unwrap();
         let secret = SecretString::from("client-secret-9Z");
-        self.workflow.connect_c3(&c3_settings(), Some(secret)).await.unwrap();
+        self.workflow
+            .connect_c3(&c3_settings(), Some(secret))
+            .await
+            .unwrap();
     }
 
     pub async fn refresh(&self) -> workflow::refresh::Refreshed {
-        self.workflow.refresh_all(unwatched(), CancellationToken::new()).await.unwrap()
+        self.workflow
+            .refresh_all(unwatched(), CancellationToken::new())
+            .await
+            .unwrap()
     }
 
     pub fn map_agreement(&self, id: u32) -> Result<(), Error> {
         let choices = AgreementChoices::default();
-        self.workflow.map_agreement(&adatum(), AgreementId(id), choices)
+        self.workflow
+            .map_agreement(&adatum(), AgreementId(id), choices)
     }
 
-    pub fn map_product(&self, product: &str, agreement: u32, item: u32) -> Result<Vec<String>, Error> {
+    pub fn map_product(
+        &self,
+        product: &str,
+        agreement: u32,
+        item: u32,
+    ) -> Result<Vec<String>, Error> {
         let product = ProductKey::parse(product).unwrap();
         let products = [(product, ItemId(item))];
-        self.workflow.map_products(&adatum(), AgreementId(agreement), &products)
+        self.workflow
+            .map_products(&adatum(), AgreementId(agreement), &products)
     }
 
     pub fn set_time(&self, at: &str) {

@@ -1,0 +1,59 @@
+//! Two subscriptions on one agreement and one item never influence each other.
+
+use crate::{
+    money::owed,
+    scenario::{FIRST, Scenario, Wishes, scenario},
+    stage::{Stage, Tried},
+};
+use domain::ids::SubscriptionId;
+use proptest::prelude::*;
+
+const OTHER: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+
+/// Plans one subscription from its own lines, and applies the plan to the world
+/// that both live in.
+fn upload(stage: &mut Stage) -> Tried {
+    let mut alone = stage.clone();
+    alone.world.additions.retain(|_, held| {
+        held.reference
+            .as_ref()
+            .is_some_and(|reference| reference.subscription == stage.subscription)
+    });
+    stage.world.apply(&alone.plan().operations)
+}
+
+fn side_by_side(scenario: &Scenario, neighbour: &Scenario) -> Tried {
+    let mut stage = Stage::new(scenario);
+    let mut other = Stage::new(&Scenario {
+        contracts: scenario.contracts.clone(),
+        ..neighbour.clone()
+    });
+    other.subscription = SubscriptionId::new(OTHER);
+    for step in 0..5 {
+        stage.hear(&scenario.history, step);
+        other.hear(&neighbour.history, step);
+        upload(&mut stage)?;
+        other.world = stage.world;
+        upload(&mut other)?;
+        other.invoice();
+        stage.world = other.world.clone();
+        let contract = stage.world.contract(FIRST);
+        let owed = owed(&stage.oracle, contract) + owed(&other.oracle, contract);
+        prop_assert_eq!(stage.world.billed(), owed);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn two_subscriptions_share_an_agreement(
+        scenario in scenario(Wishes { ends: false, ..Wishes::EXACT }),
+        neighbour in scenario(Wishes { ends: false, ..Wishes::EXACT }),
+    ) {
+        // Whole cents a day of a month are none of a year.
+        prop_assume!(scenario.contracts[0].calendar.yearly == neighbour.contracts[0].calendar.yearly);
+        side_by_side(&scenario, &neighbour)?;
+    }
+}
