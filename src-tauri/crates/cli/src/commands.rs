@@ -5,11 +5,11 @@ mod connect;
 mod jobs;
 mod listing;
 mod mapping;
-pub(crate) mod practice;
+mod practice;
 mod reading;
 
 use crate::{
-    arguments::Command,
+    arguments::{Command, OnData, Practice},
     outcome::{Failure, Success},
     session,
 };
@@ -22,31 +22,50 @@ type Outcome = Result<Success, Failure>;
 /// Runs a command on a data folder.
 pub(crate) async fn run(command: Command, folder: &Path, json: bool) -> Outcome {
     match command {
-        // These two must not find the database open already.
-        Command::Restore { file } => restore(folder, &file),
+        Command::OnData(command) => on_data(command, &session::open(folder)?, json).await,
+        // These must not find the database open already.
         Command::Cancel { job } => jobs::cancel(folder, job),
-        command => on_workflow(command, &session::open(folder)?, json).await,
+        Command::Restore { file } => restore(folder, &file),
+        Command::Practice(Practice::Serve(serve)) => practice::serve(serve, json).await,
     }
 }
 
-async fn on_workflow(command: Command, workflow: &workflow::Workflow, json: bool) -> Outcome {
+async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> Outcome {
     match command {
-        Command::Connect(command) => connect::connect(workflow, command).await,
-        Command::Check => connect::check(workflow).await,
-        Command::Refresh { what } => reading::refresh(workflow, what, json).await,
-        Command::Import { file, columns } => {
+        OnData::Connect(command) => connect::connect(workflow, command).await,
+        OnData::Check => connect::check(workflow).await,
+        OnData::Refresh { what } => reading::refresh(workflow, what, json).await,
+        OnData::Import { file, columns } => {
             reading::import(workflow, &file, columns.as_deref(), json)
         }
-        Command::List(list) => listing::list(workflow, list),
-        Command::Validate(command) => jobs::validate(workflow, command, json).await,
-        Command::Upload { job } => jobs::upload(workflow, job, json).await,
-        Command::Resume => jobs::resume(workflow, json).await,
-        Command::Jobs { job } => jobs::show(workflow, job),
-        Command::Map(map) => mapping::map(workflow, map),
-        Command::Release(release) => mapping::release(workflow, release),
-        Command::Mappings(command) => mapping::mappings(workflow, command),
-        Command::Backup { file } => backup(workflow, &file),
-        other => choices::choose(workflow, other).await,
+        OnData::List(list) => listing::list(workflow, list),
+        OnData::Validate(command) => jobs::validate(workflow, command, json).await,
+        OnData::Upload { job } => jobs::upload(workflow, job, json).await,
+        OnData::Resume => jobs::resume(workflow, json).await,
+        OnData::Jobs { job } => jobs::show(workflow, job),
+        OnData::Map(map) => mapping::map(workflow, map),
+        OnData::Release(release) => mapping::release(workflow, release),
+        OnData::Mappings(command) => mapping::mappings(workflow, command),
+        OnData::Backup { file } => backup(workflow, &file),
+        OnData::SetCycle {
+            subscription,
+            cycle,
+        } => choices::set_cycle(workflow, &subscription, &cycle),
+        OnData::SetBaseline {
+            subscription,
+            quantity,
+            price,
+        } => choices::set_baseline(workflow, &subscription, quantity, price),
+        OnData::SetAside {
+            customer,
+            product,
+            reason,
+        } => choices::set_aside(workflow, &customer, &product, &reason),
+        OnData::Set { name, value } => choices::set(workflow, &name, &value),
+        OnData::Settings => choices::settings(workflow),
+        OnData::History(command) => choices::history(workflow, &command),
+        OnData::Lines(command) => choices::lines(workflow, command).await,
+        OnData::Duplicates(command) => choices::duplicates(workflow, command).await,
     }
 }
 

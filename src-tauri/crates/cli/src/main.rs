@@ -11,8 +11,8 @@ mod outcome;
 mod session;
 mod show;
 
-use arguments::{Arguments, Command, Practice};
-use clap::Parser;
+use arguments::{Arguments, Command};
+use clap::{Parser, error::ErrorKind};
 use outcome::{Failure, Success};
 use std::{io::Write, process::ExitCode};
 
@@ -36,37 +36,50 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<Success, Failure> {
-    match arguments.command {
-        Command::Practice(Practice::Serve(serve)) => {
-            logging::to_standard_error();
-            commands::practice::serve(serve, arguments.json).await
-        }
-        command => {
-            let folder = session::folder(arguments.data_dir)?;
-            let _log = logging::to_folder(&folder);
-            commands::run(command, &folder, arguments.json).await
-        }
-    }
+    let Arguments {
+        data_dir,
+        json,
+        command,
+    } = arguments;
+    let folder = session::folder(data_dir)?;
+    let _log = match command {
+        // It has no data, and so no place for a log.
+        Command::Practice(_) => logging::to_standard_error(),
+        _ => logging::to_folder(&folder),
+    };
+    commands::run(command, &folder, json).await
 }
 
 /// clap's own answers: help and version are no errors; with `--json` the words
 /// that are off come as a document too.
 fn usage(error: &clap::Error) -> ExitCode {
-    let wants_json = std::env::args().any(|word| word == "--json");
+    let wants_json = std::env::args_os().any(|word| word == "--json");
     if error.use_stderr() && wants_json {
-        let message = error.to_string();
-        let headline = message
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches("error: ");
-        let failure = Failure::usage(headline);
+        let failure = wrong_words(error);
         report(true, &failure);
         return failure.status.into();
     }
     // Nothing can be said about a terminal that is gone.
     let _ = error.print();
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+/// What clap says, without its help: the first line, and what it lists below.
+fn wrong_words(error: &clap::Error) -> Failure {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Failure::usage("A command is missing; --help lists them");
+    }
+    let said = error.to_string();
+    let mut lines = said
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:"))
+        .filter(|line| !line.is_empty() && !line.starts_with("For more information"));
+    let headline = lines.next().unwrap_or_default();
+    Failure {
+        details: lines.map(str::to_owned).collect(),
+        ..Failure::usage(headline.trim_start_matches("error: "))
+    }
 }
 
 fn envelope(success: &Success) -> serde_json::Value {

@@ -46,19 +46,25 @@ pub(crate) fn open(folder: &Path) -> Result<Workflow, Failure> {
         clock: Arc::new(SystemClock),
         settle: SettleLimits::default(),
     })?;
-    let shorter = std::env::var(SETTLE_SECONDS)
-        .ok()
-        .and_then(|text| text.parse().ok());
-    match shorter {
-        Some(seconds) if workflow.is_rehearsal()? => {
-            let spread = Duration::from_secs_f64(f64::max(seconds, 0.0));
-            Ok(workflow.with_settle(SettleLimits {
-                spread,
-                ..SettleLimits::default()
-            }))
-        }
+    match shorter_spread() {
+        Some(spread) if workflow.is_rehearsal()? => Ok(workflow.with_settle(SettleLimits {
+            spread,
+            ..SettleLimits::default()
+        })),
         _ => Ok(workflow),
     }
+}
+
+fn shorter_spread() -> Option<Duration> {
+    let text = std::env::var(SETTLE_SECONDS).ok()?;
+    Duration::try_from_secs_f64(text.parse().ok()?).ok()
+}
+
+/// A variable that is there and empty gives nothing.
+fn given(variable: &str) -> Option<SecretString> {
+    let value = std::env::var(variable).ok()?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned().into())
 }
 
 /// The system's credential store, under what the environment gives. Each data
@@ -72,7 +78,7 @@ fn secret_store(folder: &Path) -> Arc<dyn SecretStore> {
         (SecretName::C3ClientSecret, "ACCORD_C3_CLIENT_SECRET"),
     ]
     .into_iter()
-    .filter_map(|(name, variable)| Some((name, std::env::var(variable).ok()?.into())))
+    .filter_map(|(name, variable)| Some((name, given(variable)?)))
     .collect();
     let profile = match default_folder() {
         Some(own) if own == folder => "Accord".to_owned(),

@@ -5,6 +5,7 @@
 //! itself asserts. Where GNOME Keyring or D-Bus is not installed the tests fail and say
 //! what to install.
 #![cfg(target_os = "linux")]
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
 
 use secrets::{Error, ExposeSecret, SecretName, SecretStore, SystemStore};
 use std::{

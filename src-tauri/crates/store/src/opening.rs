@@ -86,7 +86,8 @@ pub(crate) fn read_only(database: &Path) -> Result<Connection, Error> {
 
 /// `synchronous` FULL and `fullfsync`: a journal entry must survive a power loss
 /// before its request leaves. `recursive_triggers`: a REPLACE must not get round
-/// the triggers that refuse a DELETE.
+/// the triggers that refuse a DELETE. `cache_size`: 64 MiB, so that appending to a
+/// large ledger does not write the same index pages over and over.
 pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);

@@ -48,6 +48,9 @@ pub enum Error {
         /// By which id.
         id: String,
     },
+    /// The user cancelled.
+    #[error("Cancelled. What was read until then is kept, nothing was written to ConnectWise")]
+    Cancelled,
     /// A system is not connected yet.
     #[error("{0} is not connected yet. Connect it in the settings")]
     NotConnected(&'static str),
@@ -82,8 +85,15 @@ impl Error {
             Self::File(_) | Self::OwnFile { .. } | Self::Argument(_) | Self::Unknown { .. } => {
                 Kind::Argument
             }
-            Self::Refused(_) | Self::Rule(_) => Kind::Rule,
+            Self::Refused(_) | Self::Rule(_) | Self::Cancelled => Kind::Rule,
         }
+    }
+
+    /// Whether it is about one record that ConnectWise sent or keeps back, so that
+    /// the other customers can go on.
+    #[must_use]
+    pub fn is_of_one_record(&self) -> bool {
+        matches!(self, Self::ConnectWise(error) if !error.is_credentials() && !error.is_unreachable())
     }
 
     /// A stable word for the error.
@@ -104,6 +114,7 @@ impl Error {
             Self::C3(_) => "c3",
             Self::File(_) | Self::OwnFile { .. } => "file",
             Self::Refused(_) | Self::Rule(_) => "refused",
+            Self::Cancelled => "cancelled",
             Self::Argument(_) => "argument",
             Self::Unknown { .. } => "unknown",
             Self::NotConnected(_) => "not-connected",

@@ -9,7 +9,7 @@ use crate::{
     settings::BillingSettings,
 };
 use domain::{
-    ids::{AdditionId, CompanyId, CustomerId, ItemId, SubscriptionId, folded},
+    ids::{AdditionId, CompanyId, CustomerId, ItemId, SubscriptionId, TenantId, folded},
     mapping::ProductMapping,
 };
 use jiff::civil::Date;
@@ -52,6 +52,8 @@ struct Stored {
     choices: BTreeMap<SubscriptionId, store::SubscriptionChoice>,
     aliases: BTreeMap<SubscriptionId, SubscriptionId>,
     unclear: BTreeSet<SubscriptionId>,
+    /// Derived ids that an invoice line gave their real id, not yet recorded.
+    named: Vec<(SubscriptionId, SubscriptionId)>,
     duplicates: BTreeMap<AdditionId, DuplicateChoice>,
     line_decisions: BTreeMap<AdditionId, LineDecision>,
     known_lines: BTreeMap<AdditionId, WrittenLine>,
@@ -113,7 +115,8 @@ impl Workflow {
             .store
             .read(|store| store.product_mappings_of(customer))?;
         let items = mapped.into_iter().map(|mapping| mapping.item).collect();
-        let reading = reader.read(mapping.company, &items).await?;
+        let mut reading = reader.read(mapping.company, &items).await?;
+        self.look_for_missing(reader, &mut reading).await?;
         Ok(Some(self.with_reading(
             common,
             customer,
@@ -121,6 +124,21 @@ impl Workflow {
             reading,
             as_of,
         )?))
+    }
+
+    /// Lists were seen to lag behind writes: a line that this desktop wrote and that
+    /// its agreement does not list is gone only when it is not there by its number.
+    async fn look_for_missing(&self, reader: &Reader, reading: &mut Reading) -> Result<(), Error> {
+        for (agreement, additions) in &mut reading.additions {
+            let id = domain::ids::AgreementId(*agreement);
+            for line in self.store.read(|store| store.lines_on(id))? {
+                let listed = additions.iter().any(|addition| addition.id == line.addition.0);
+                if !listed && let Some(found) = reader.addition(*agreement, line.addition).await? {
+                    additions.push(found);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The facts with ConnectWise as given.
@@ -182,6 +200,11 @@ impl Gathered<'_> {
         }
     }
 
+    /// Derived ids whose real id this gathering found out.
+    pub(crate) fn named(&self) -> &[(SubscriptionId, SubscriptionId)] {
+        &self.stored.named
+    }
+
     /// The tax flag of the item that an operation is of.
     pub(crate) fn taxable(&self, row: &store::JobOperation) -> Option<bool> {
         self.reading
@@ -234,13 +257,14 @@ impl Stored {
             choices: BTreeMap::new(),
             aliases: aliases(store, reading)?,
             unclear: BTreeSet::new(),
+            named: Vec::new(),
             duplicates: BTreeMap::new(),
             line_decisions: BTreeMap::new(),
             known_lines: BTreeMap::new(),
             events,
             invoice_lines,
         };
-        stored.name_the_nameless();
+        stored.name_the_nameless(store)?;
         for agreement in reading
             .additions
             .keys()
@@ -274,19 +298,17 @@ impl Stored {
     }
 
     /// History rows may carry no subscription id where invoices do. Of one product
-    /// with one such subscription on each side, both are the same one and bill
-    /// once; with several, nobody can tell.
-    fn name_the_nameless(&mut self) {
-        for (product, nameless) in self.nameless() {
-            let with_events =
-                |id: &SubscriptionId| self.events.iter().any(|e| e.subscription == *id);
-            let invoiced: BTreeSet<SubscriptionId> = self
-                .invoice_lines
-                .iter()
-                .filter(|line| folded(&line.product) == product && !with_events(&line.subscription))
-                .map(|line| line.subscription.clone())
-                .collect();
-            match (nameless.iter().next(), invoiced.iter().next()) {
+    /// in one tenant with one such subscription on each side, both are the same one
+    /// and bill once; with several, nobody can tell.
+    fn name_the_nameless(&mut self, store: &store::Reader<'_>) -> Result<(), store::Error> {
+        for ((tenant, product), nameless) in self.nameless() {
+            for derived in &nameless {
+                if store.stands_for_several(derived)? {
+                    self.unclear.insert(derived.clone());
+                }
+            }
+            let invoiced = self.invoiced_only(tenant.as_ref(), &product);
+            match (nameless.first(), invoiced.first()) {
                 (_, None) | (None, _) => {}
                 (Some(derived), Some(real)) if nameless.len() == 1 && invoiced.len() == 1 => {
                     self.rename(derived, real);
@@ -294,23 +316,31 @@ impl Stored {
                 _ => self.unclear.extend(nameless.into_iter().chain(invoiced)),
             }
         }
+        Ok(())
     }
 
-    /// Subscriptions with a derived id, by product.
-    fn nameless(&self) -> BTreeMap<String, BTreeSet<SubscriptionId>> {
-        let mut nameless: BTreeMap<String, BTreeSet<SubscriptionId>> = BTreeMap::new();
-        for event in self
-            .events
-            .iter()
-            .filter(|event| event.subscription.is_derived())
-        {
-            let product = folded(&event.row.product);
-            nameless
-                .entry(product)
-                .or_default()
-                .insert(event.subscription.clone());
+    /// Subscriptions with a derived id, by tenant and product.
+    fn nameless(&self) -> BTreeMap<(Option<TenantId>, String), BTreeSet<SubscriptionId>> {
+        let mut nameless: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for event in self.events.iter().filter(|event| event.subscription.is_derived()) {
+            let key = (event.row.tenant.clone(), folded(&event.row.product));
+            nameless.entry(key).or_default().insert(event.subscription.clone());
         }
         nameless
+    }
+
+    /// Subscriptions of a tenant and product that only invoices name.
+    fn invoiced_only(&self, tenant: Option<&TenantId>, product: &str) -> BTreeSet<SubscriptionId> {
+        let has_events = |id: &SubscriptionId| self.events.iter().any(|e| e.subscription == *id);
+        let of_tenant = |line: &store::InvoiceLine| {
+            tenant.is_none() || line.tenant.is_none() || line.tenant.as_ref() == tenant
+        };
+        self.invoice_lines
+            .iter()
+            .filter(|line| folded(&line.product) == product && of_tenant(line))
+            .filter(|line| !has_events(&line.subscription))
+            .map(|line| line.subscription.clone())
+            .collect()
     }
 
     fn rename(&mut self, derived: &SubscriptionId, real: &SubscriptionId) {
@@ -320,6 +350,7 @@ impl Stored {
             }
         }
         self.aliases.insert(derived.clone(), real.clone());
+        self.named.push((derived.clone(), real.clone()));
     }
 
     fn choices(&mut self, store: &store::Reader<'_>) -> Result<(), store::Error> {
@@ -340,6 +371,14 @@ impl Stored {
         for id in ids {
             let choice = store.subscription_choice(&id)?;
             self.choices.insert(id, choice);
+        }
+        // What was chosen under a derived id goes on for the real one.
+        for (derived, real) in self.aliases.clone() {
+            let chosen = store.subscription_choice(&derived)?;
+            let own = self.choices.entry(real).or_default();
+            own.cycle = own.cycle.or(chosen.cycle);
+            own.baseline = own.baseline.take().or(chosen.baseline);
+            own.held |= chosen.held;
         }
         Ok(())
     }

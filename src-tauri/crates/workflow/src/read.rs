@@ -5,8 +5,8 @@
 //! lists were seen to lag behind writes.
 
 use crate::{assemble::Reading, error::Error, ports::ConnectWise};
-use connectwise::{Agreement, BillingCycle, CatalogItem, Company};
-use domain::ids::{CompanyId, ItemId};
+use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company};
+use domain::ids::{AdditionId, CompanyId, ItemId};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -21,6 +21,8 @@ pub(crate) struct Reader {
     connectwise: Arc<dyn ConnectWise>,
     cycles: BTreeMap<u32, BillingCycle>,
     lists: Option<Lists>,
+    /// Agreements are read one by one, right before what they are read for.
+    afresh: bool,
 }
 
 /// Whole lists, indexed.
@@ -46,6 +48,7 @@ impl Reader {
             connectwise,
             cycles,
             lists,
+            afresh: false,
         })
     }
 
@@ -82,6 +85,24 @@ impl Reader {
         Ok(reading)
     }
 
+    /// Reads for an upload, which must not go by a list that was read when the run
+    /// began: each agreement is asked for by its number.
+    pub(crate) async fn for_writing(
+        connectwise: Arc<dyn ConnectWise>,
+        customers: usize,
+    ) -> Result<Self, Error> {
+        Ok(Self { afresh: true, ..Self::new(connectwise, customers).await? })
+    }
+
+    /// One addition by its number; `None` when it is gone.
+    pub(crate) async fn addition(
+        &self,
+        agreement: u32,
+        id: AdditionId,
+    ) -> Result<Option<Addition>, Error> {
+        Ok(self.connectwise.addition(agreement, id.0).await?)
+    }
+
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
         match &self.lists {
             Some(lists) => Ok(lists.companies.get(&id.0).cloned()),
@@ -90,6 +111,18 @@ impl Reader {
     }
 
     async fn agreements(&self, company: CompanyId) -> Result<Vec<Agreement>, Error> {
+        let listed = self.listed_agreements(company).await?;
+        if !self.afresh {
+            return Ok(listed);
+        }
+        let mut agreements = Vec::with_capacity(listed.len());
+        for agreement in listed {
+            agreements.extend(self.connectwise.agreement(agreement.id).await?);
+        }
+        Ok(agreements)
+    }
+
+    async fn listed_agreements(&self, company: CompanyId) -> Result<Vec<Agreement>, Error> {
         match &self.lists {
             Some(lists) => Ok(lists
                 .agreements

@@ -83,7 +83,7 @@ impl Workflow {
 
 /// The error of a refresh that was cancelled.
 fn cancelled() -> Error {
-    Error::Rule("Refreshing was cancelled. What was read until then is kept".to_owned())
+    Error::Cancelled
 }
 
 /// Waits for `work`, unless `cancel` comes first.

@@ -14,9 +14,10 @@ pub use translate::{NoSuchField, changes, differences, new_addition};
 
 use crate::{Workflow, error::Error, jobs::JobId, progress::Watcher};
 use connectwise::Site;
-pub(crate) use journal::interrupted;
+use journal::interrupted;
 use run::Run;
-use store::{JobKind, JobStatus};
+use domain::ids::CustomerId;
+use store::{JobKind, JobStatus, Store};
 use tokio_util::sync::CancellationToken;
 
 impl Workflow {
@@ -113,11 +114,24 @@ impl Workflow {
                 "Job {validated} was planned as of another day; such a plan can be uploaded only to a practice system. Nothing was written"
             ));
         }
-        if let Some(other) = interrupted(&self.store)?.first() {
-            return refuse(format!(
-                "Upload {other} was interrupted; resume it first. Nothing was written"
-            ));
-        }
-        Ok(())
+        let customers = self.store.read(|reader| reader.job_customers(validated))?;
+        refuse_while_interrupted(&self.store, &customers)
     }
+}
+
+/// Refuses work for customers of whom an interrupted upload left in doubt what it
+/// wrote.
+pub(crate) fn refuse_while_interrupted(
+    store: &Store,
+    customers: &[CustomerId],
+) -> Result<(), Error> {
+    for job in interrupted(store)? {
+        let concerned = store.read(|reader| reader.job_customers(job))?;
+        if concerned.iter().any(|customer| customers.contains(customer)) {
+            return Err(Error::Rule(format!(
+                "Upload {job} was interrupted, and it is not known what it wrote last; resume it first. Nothing was written"
+            )));
+        }
+    }
+    Ok(())
 }

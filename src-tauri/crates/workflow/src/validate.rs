@@ -47,19 +47,23 @@ impl Workflow {
         cancel: CancellationToken,
     ) -> Result<JobId, Error> {
         let customers = self.in_scope(scope)?;
-        self.refuse_while_interrupted()?;
+        crate::upload::refuse_while_interrupted(&self.store, &customers)?;
         let job = record::open(self, &customers, as_of)?;
         let outcome = self
             .validate_into(job, &customers, as_of, &watcher, &cancel)
             .await;
         let (status, error) = match &outcome {
             Ok(status) => (*status, None),
+            Err(Error::Cancelled) => (JobStatus::Cancelled, None),
             Err(error) => (JobStatus::Error, Some(error.to_string())),
         };
         let now = self.clock.now();
         self.store
             .write(|writer| writer.end_job(job, status, error.as_deref(), now))?;
-        outcome.map(|_| job)
+        match outcome {
+            Ok(_) | Err(Error::Cancelled) => Ok(job),
+            Err(error) => Err(error),
+        }
     }
 
     async fn validate_into(
@@ -91,7 +95,14 @@ impl Workflow {
         let mut errors = false;
         let (mut done, mut seq) = (0, 0);
         while let Some((customer, gathered)) = reading.next().await {
-            errors |= self.record_customer(job, &mut seq, customer, gathered?.as_ref())?;
+            errors |= match gathered {
+                Ok(gathered) => self.record_customer(job, &mut seq, customer, gathered.as_ref())?,
+                Err(error) if error.is_of_one_record() => {
+                    record::not_read(&self.store, job, customer, &error)?;
+                    true
+                }
+                Err(error) => return Err(error),
+            };
             done += 1;
             watcher(Progress {
                 phase: Phase::Planning,
@@ -144,14 +155,5 @@ impl Workflow {
         customers.sort();
         customers.dedup();
         Ok(customers)
-    }
-
-    fn refuse_while_interrupted(&self) -> Result<(), Error> {
-        match crate::upload::interrupted(&self.store)?.first() {
-            None => Ok(()),
-            Some(job) => Err(Error::Rule(format!(
-                "Upload {job} was interrupted, and it is not known what it wrote last; resume it first. Nothing was written"
-            ))),
-        }
     }
 }

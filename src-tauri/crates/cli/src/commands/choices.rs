@@ -2,80 +2,87 @@
 
 use super::Outcome;
 use crate::{
-    arguments::{
-        AcceptOrDiscard, Command, DuplicateDecision, Duplicates, History, Lines, TheirsOrOurs,
-    },
+    arguments::{AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, TheirsOrOurs},
     outcome::{Failure, Success},
-    show,
+    show::{self, Column::Text},
 };
 use domain::{
     ids::{AdditionId, AgreementId, CustomerId, SubscriptionId},
     mapping::ProductKey,
     timeline::Decision,
 };
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use workflow::{
     Workflow,
     choices::{AdditionDecision, LineVerdict},
 };
 
-pub(super) async fn choose(workflow: &Workflow, command: Command) -> Outcome {
-    match command {
-        Command::SetCycle {
-            subscription,
-            cycle,
-        } => {
-            let cycle = cycle
-                .parse()
-                .map_err(|error| Failure::usage(format!("{error}")))?;
-            workflow.set_cycle(&SubscriptionId::new(&subscription), cycle)?;
-            Ok(Success::done(format!(
-                "Subscription {subscription} is billed {cycle}"
-            )))
-        }
-        Command::SetBaseline {
-            subscription,
-            quantity,
-            price,
-        } => {
-            workflow.set_baseline(&SubscriptionId::new(&subscription), quantity, price)?;
-            Ok(Success::done(format!(
-                "Subscription {subscription} begins with {quantity} × {price}"
-            )))
-        }
-        Command::SetAside {
-            customer,
-            product,
-            reason,
-        } => {
-            let product = product_key(&product)?;
-            workflow.set_aside(&CustomerId::new(&customer), &product, &reason)?;
-            Ok(Success::done(format!(
-                "{} is set aside",
-                product.name.shown()
-            )))
-        }
-        Command::Set { name, value } => settings(workflow.set(&name, &value)?),
-        Command::Settings => settings(workflow.settings()?),
-        Command::History(command) => history(workflow, &command),
-        Command::Lines(command) => lines(workflow, command).await,
-        Command::Duplicates(command) => duplicates(workflow, command).await,
-        _ => Err(Failure::usage("This command is handled elsewhere")),
-    }
+pub(super) fn set_cycle(workflow: &Workflow, subscription: &str, cycle: &str) -> Outcome {
+    let cycle = cycle
+        .parse()
+        .map_err(|error| Failure::usage(format!("{error}")))?;
+    workflow.set_cycle(&SubscriptionId::new(subscription), cycle)?;
+    Ok(Success::done(format!(
+        "Subscription {subscription} is billed {cycle}"
+    )))
+}
+
+pub(super) fn set_baseline(
+    workflow: &Workflow,
+    subscription: &str,
+    quantity: Decimal,
+    price: Decimal,
+) -> Outcome {
+    workflow.set_baseline(&SubscriptionId::new(subscription), quantity, price)?;
+    Ok(Success::done(format!(
+        "Subscription {subscription} begins with {quantity} × {}",
+        show::price(price)
+    )))
+}
+
+pub(super) fn set_aside(
+    workflow: &Workflow,
+    customer: &str,
+    product: &str,
+    reason: &str,
+) -> Outcome {
+    let product = product_key(product)?;
+    workflow.set_aside(&CustomerId::new(customer), &product, reason)?;
+    Ok(Success::done(format!(
+        "{} is set aside",
+        product.name.shown()
+    )))
+}
+
+pub(super) fn set(workflow: &Workflow, name: &str, value: &str) -> Outcome {
+    shown(workflow.set(name, value)?)
+}
+
+pub(super) fn settings(workflow: &Workflow) -> Outcome {
+    shown(workflow.settings()?)
 }
 
 pub(super) fn product_key(id: &str) -> Result<ProductKey, Failure> {
     ProductKey::parse(id).map_err(|error| Failure::usage(error.to_string()))
 }
 
-fn settings(settings: std::collections::BTreeMap<&'static str, String>) -> Outcome {
+fn shown(settings: BTreeMap<&'static str, String>) -> Outcome {
     let rows = settings
         .iter()
         .map(|(name, value)| vec![(*name).to_owned(), value.clone()]);
-    let text = show::table(&["Setting", "Value"], rows.collect());
+    let text = show::table(
+        &[Text("Setting"), Text("Value")],
+        rows.collect(),
+        "There are no settings",
+    );
     Success::new(settings, text)
 }
 
-fn history(workflow: &Workflow, History::Decide { event, decision }: &History) -> Outcome {
+pub(super) fn history(
+    workflow: &Workflow,
+    History::Decide { event, decision }: &History,
+) -> Outcome {
     let (decision, word) = match decision {
         AcceptOrDiscard::Accept => (Decision::Accept, "accepted"),
         AcceptOrDiscard::Discard => (Decision::Discard, "discarded"),
@@ -84,7 +91,7 @@ fn history(workflow: &Workflow, History::Decide { event, decision }: &History) -
     Ok(Success::done(format!("Event {event} is {word}")))
 }
 
-async fn lines(workflow: &Workflow, command: Lines) -> Outcome {
+pub(super) async fn lines(workflow: &Workflow, command: Lines) -> Outcome {
     let Lines::Decide {
         addition,
         choice,
@@ -102,7 +109,7 @@ async fn lines(workflow: &Workflow, command: Lines) -> Outcome {
     )))
 }
 
-async fn duplicates(workflow: &Workflow, command: Duplicates) -> Outcome {
+pub(super) async fn duplicates(workflow: &Workflow, command: Duplicates) -> Outcome {
     let Duplicates::Decide {
         addition,
         decision,

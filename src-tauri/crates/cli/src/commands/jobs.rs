@@ -4,12 +4,13 @@ use super::Outcome;
 use crate::{
     arguments::Validate,
     outcome::{Failure, Status, Success},
-    show::{job, progress},
+    show::{job, places::Places, progress},
 };
 use domain::ids::CustomerId;
 use std::path::Path;
 use workflow::{
     JobId, Scope, Workflow,
+    jobs::Record,
     store::{JobStatus, Store},
 };
 
@@ -53,7 +54,7 @@ pub(super) async fn resume(workflow: &Workflow, json: bool) -> Outcome {
             worst = record.job.status;
         }
         data.push(job::data(&record));
-        text += &job::text(&record);
+        text += &described(workflow, &record)?;
     }
     if text.is_empty() {
         text = "Nothing was interrupted".to_owned();
@@ -64,7 +65,14 @@ pub(super) async fn resume(workflow: &Workflow, json: bool) -> Outcome {
 /// A record that has ended, as the command's outcome.
 fn ended(workflow: &Workflow, id: JobId) -> Outcome {
     let record = workflow.record(id)?;
-    outcome(record.job.status, job::data(&record), job::text(&record))
+    let text = described(workflow, &record)?;
+    outcome(record.job.status, job::data(&record), text)
+}
+
+/// A record for people, with the names that are known locally.
+fn described(workflow: &Workflow, record: &Record) -> Result<String, Failure> {
+    let places = Places::look_up(workflow, &record.operations)?;
+    Ok(job::text(record, &places))
 }
 
 fn outcome(status: JobStatus, data: serde_json::Value, text: String) -> Outcome {
@@ -104,7 +112,7 @@ pub(super) fn show(workflow: &Workflow, id: Option<JobId>) -> Outcome {
             let record = workflow.record(id)?;
             Ok(Success {
                 data: job::data(&record),
-                text: job::text(&record),
+                text: described(workflow, &record)?,
             })
         }
         None => {

@@ -3,10 +3,14 @@
 use super::Outcome;
 use crate::{
     arguments::{List, Search as Words},
-    outcome::Success,
-    show::table,
+    outcome::{Failure, Success},
+    show::{
+        Column::{self, Number, Text},
+        moment, or_dash, price_text, table,
+    },
 };
 use domain::ids::{AgreementId, CompanyId, CustomerId};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use workflow::{
     Workflow,
@@ -38,8 +42,14 @@ pub(super) fn list(workflow: &Workflow, list: List) -> Outcome {
 }
 
 /// An array, and a table with one row an element.
-fn rows<T: Serialize>(elements: &[T], titles: &[&str], row: impl Fn(&T) -> Vec<String>) -> Outcome {
-    Success::new(elements, table(titles, elements.iter().map(row).collect()))
+fn rows<T: Serialize>(
+    elements: &[T],
+    columns: &[Column],
+    nothing: &str,
+    row: impl Fn(&T) -> Vec<String>,
+) -> Outcome {
+    let rows = elements.iter().map(row).collect();
+    Success::new(elements, table(columns, rows, nothing))
 }
 
 fn search(words: &Words) -> Search {
@@ -50,16 +60,17 @@ fn search(words: &Words) -> Search {
     }
 }
 
-/// A value that may be missing.
-fn or_dash(value: Option<impl ToString>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| value.to_string())
-}
-
 fn customers(workflow: &Workflow, words: &Words) -> Outcome {
     let found = workflow.customers(&search(words))?;
     rows(
         &found.items,
-        &["Customer", "Name", "Company", "Pending"],
+        &[
+            Text("Customer"),
+            Text("Name"),
+            Text("Company"),
+            Text("Pending"),
+        ],
+        "No C3 customer is known by that name. Refresh, or import a history file",
         |customer| {
             vec![
                 customer.id.to_string(),
@@ -75,7 +86,14 @@ fn companies(workflow: &Workflow, words: &Words) -> Outcome {
     let found = workflow.companies(&search(words))?;
     rows(
         &found.items,
-        &["Company", "Identifier", "Name", "City", "C3 customer"],
+        &[
+            Number("Company"),
+            Text("Identifier"),
+            Text("Name"),
+            Text("City"),
+            Text("C3 customer"),
+        ],
+        "No company is known by that name. Refresh, or look in ConnectWise",
         |company| {
             vec![
                 company.id.to_string(),
@@ -93,18 +111,19 @@ fn items(workflow: &Workflow, words: &Words) -> Outcome {
     rows(
         &found.items,
         &[
-            "Product",
-            "Identifier",
-            "Description",
-            "Price",
-            "Selectable",
+            Number("Item"),
+            Text("Identifier"),
+            Text("Description"),
+            Number("Price"),
+            Text("Selectable"),
         ],
+        "No catalog item is known by that name. Refresh, or look in ConnectWise",
         |item| {
             vec![
                 item.id.to_string(),
                 item.name.clone(),
                 or_dash(item.description.as_ref()),
-                or_dash(item.price.as_ref()),
+                or_dash(item.price.as_deref().map(price_text)),
                 item.reason.clone().unwrap_or_else(|| "yes".to_owned()),
             ]
         },
@@ -116,18 +135,21 @@ fn agreements(workflow: &Workflow, company: CompanyId) -> Outcome {
     rows(
         &found,
         &[
-            "Agreement",
-            "Name",
-            "Bills",
-            "Next invoice",
-            "Prorates",
-            "Selectable",
+            Number("Agreement"),
+            Text("Name"),
+            Text("Bills"),
+            Text("Currency"),
+            Text("Next invoice"),
+            Text("Prorates"),
+            Text("Selectable"),
         ],
+        "The company has no agreement. Refresh, or look in ConnectWise",
         |one| {
             vec![
                 one.id.to_string(),
                 one.name.clone(),
                 or_dash(one.billing_cycle.as_ref()),
+                or_dash(one.currency.as_ref()),
                 or_dash(one.next_invoice),
                 if one.prorates { "yes" } else { "no" }.to_owned(),
                 one.reason.clone().unwrap_or_else(|| "yes".to_owned()),
@@ -140,11 +162,19 @@ fn products(workflow: &Workflow, customer: &CustomerId, agreement: Option<Agreem
     let found = workflow.products(customer, agreement)?;
     rows(
         &found,
-        &["Product", "Mapped to", "On agreement", "Note"],
+        &[
+            Text("Product"),
+            Number("Subscriptions"),
+            Text("Mapped to"),
+            Text("On agreement"),
+            Text("Note"),
+        ],
+        "The customer has no product of that billing cycle",
         |product| {
             let target = product.mapping.as_ref();
             vec![
                 product.id.clone(),
+                product.subscriptions.to_string(),
                 or_dash(target.map(|target| &target.item_name)),
                 or_dash(target.map(|target| &target.agreement_name)),
                 or_dash(product.set_aside.as_ref().or(product.reason.as_ref())),
@@ -158,20 +188,21 @@ fn subscriptions(workflow: &Workflow, customer: &CustomerId) -> Outcome {
     rows(
         &found,
         &[
-            "Subscription",
-            "Product",
-            "Cycle",
-            "Quantity",
-            "Price",
-            "Status",
+            Text("Subscription"),
+            Text("Product"),
+            Text("Cycle"),
+            Number("Quantity"),
+            Number("Price"),
+            Text("Status"),
         ],
+        "The customer has no subscription",
         |one| {
             vec![
                 one.id.to_string(),
                 one.name.clone(),
                 or_dash(one.billing_cycle),
                 or_dash(one.quantity.as_ref()),
-                or_dash(one.unit_price.as_ref()),
+                or_dash(one.unit_price.as_deref().map(price_text)),
                 or_dash(one.status.as_ref()),
             ]
         },
@@ -183,6 +214,7 @@ fn history(workflow: &Workflow, customer: Option<CustomerId>) -> Outcome {
         customer,
         ..EventFilter::default()
     };
+    let zone = billing_zone(workflow)?;
     let mut events: Vec<HistoryRow> = Vec::new();
     let mut after = None;
     loop {
@@ -196,34 +228,59 @@ fn history(workflow: &Workflow, customer: Option<CustomerId>) -> Outcome {
     rows(
         &events,
         &[
-            "Event", "Changed", "Customer", "Product", "Kind", "Quantity", "Price",
+            Number("Event"),
+            Text("Changed"),
+            Text("Customer"),
+            Text("Product"),
+            Text("Kind"),
+            Text("Quantity"),
+            Text("Price"),
+            Text("Status"),
         ],
+        "The ledger holds no event",
         |event| {
-            let arrow = |old: &str, new: &str| format!("{old} → {new}");
             vec![
                 event.id.to_string(),
-                event.changed_at.to_string(),
+                moment(event.changed_at, &zone),
                 event.customer_name.clone(),
                 event.product.clone(),
                 event.kind.word().to_owned(),
-                arrow(&event.old_quantity, &event.new_quantity),
-                arrow(
-                    &or_dash(event.old_price.as_ref()),
-                    &or_dash(event.new_price.as_ref()),
+                change(Some(&event.old_quantity), Some(&event.new_quantity)),
+                change(
+                    event.old_price.as_deref().map(price_text).as_ref(),
+                    event.new_price.as_deref().map(price_text).as_ref(),
                 ),
+                change(event.old_status.as_ref(), event.new_status.as_ref()),
             ]
         },
     )
 }
 
+/// `10 → 8`, or the one value where nothing changed.
+fn change(old: Option<&String>, new: Option<&String>) -> String {
+    if old == new {
+        return or_dash(new);
+    }
+    format!("{} → {}", or_dash(old), or_dash(new))
+}
+
+/// The zone in which days are counted.
+fn billing_zone(workflow: &Workflow) -> Result<TimeZone, Failure> {
+    let settings = workflow.settings()?;
+    let zone = settings.get("billing-time-zone").map(String::as_str);
+    Ok(TimeZone::get(zone.unwrap_or("UTC")).unwrap_or(TimeZone::UTC))
+}
+
 fn unreadable(workflow: &Workflow) -> Outcome {
     let found = workflow.unreadable()?;
-    rows(&found, &["Row", "From", "Why", "Seen"], |row| {
+    let columns = [Number("Row"), Text("From"), Text("Seen"), Text("Why")];
+    let zone = TimeZone::system();
+    rows(&found, &columns, "Every row could be read", |row| {
         vec![
             row.id.to_string(),
             row.name.clone(),
+            moment(row.seen_at, &zone),
             row.reason.clone(),
-            row.seen_at.to_string(),
         ]
     })
 }

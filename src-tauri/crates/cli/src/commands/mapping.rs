@@ -4,11 +4,12 @@ use super::{Outcome, choices::product_key};
 use crate::{
     arguments::{Map, Mappings, Release},
     outcome::{Failure, Success},
+    show::counted,
 };
 use domain::ids::{AgreementId, CompanyId, CustomerId, ItemId};
 use workflow::{
     Workflow,
-    mapping::{AgreementChoices, ReleaseTarget},
+    mapping::{AgreementChoices, Carried, ImportedMappings, ReleaseTarget, Released},
 };
 
 pub(super) fn map(workflow: &Workflow, map: Map) -> Outcome {
@@ -16,7 +17,7 @@ pub(super) fn map(workflow: &Workflow, map: Map) -> Outcome {
         Map::Customer { customer, company } => {
             workflow.map_customer(&CustomerId::new(&customer), CompanyId(company))?;
             Ok(Success::done(format!(
-                "Customer {customer} is mapped to company {company}"
+                "C3 customer {customer} is mapped to company {company}"
             )))
         }
         Map::Agreement {
@@ -44,7 +45,7 @@ pub(super) fn map(workflow: &Workflow, map: Map) -> Outcome {
             let customer = CustomerId::new(&customer);
             let products = [(key, ItemId(item))];
             let warnings = workflow.map_products(&customer, AgreementId(agreement), &products)?;
-            let mut text = format!("{product} is mapped to product {item}");
+            let mut text = format!("{product} is mapped to catalog item {item}");
             for warning in warnings {
                 text += &format!("\n{warning}");
             }
@@ -74,28 +75,69 @@ pub(super) fn release(workflow: &Workflow, release: Release) -> Outcome {
         } => ReleaseTarget::Agreement(CustomerId::new(&customer), AgreementId(agreement)),
         Release::Customer { customer } => ReleaseTarget::Customer(CustomerId::new(&customer)),
     };
-    let effect = workflow.release_effect(&target)?;
+    let lines = workflow.release_effect(&target)?.lines;
     let released = workflow.release(&target)?;
-    Success::new(released, effect.message)
+    let text = released_text(&released, lines);
+    Success::new(released, text)
+}
+
+fn released_text(released: &Released, lines: u32) -> String {
+    let parts = [
+        (released.customers, "customer", "customers"),
+        (released.agreements, "agreement", "agreements"),
+        (released.products, "product", "products"),
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| counted(number, one, many))
+        .collect();
+    let standing = match lines {
+        0 => "No line of it stands in ConnectWise".to_owned(),
+        1 => "1 line stands in ConnectWise and goes on billing there".to_owned(),
+        many => format!("{many} lines stand in ConnectWise and go on billing there"),
+    };
+    format!(
+        "Released: {}. {standing}. Nothing was written to ConnectWise",
+        parts.join(", ")
+    )
 }
 
 pub(super) fn mappings(workflow: &Workflow, command: Mappings) -> Outcome {
     match command {
         Mappings::Export { file } => {
-            let counts = workflow.export_mappings(&file)?;
-            Success::new(
-                counts,
-                format!("The mappings were written to {}", file.display()),
-            )
+            let written = workflow.export_mappings(&file)?;
+            let text = format!("{} → {}", carried(&written), file.display());
+            Success::new(written, text)
         }
         Mappings::Import { file, dry_run } => {
-            let imported = workflow.import_mappings(&file, dry_run)?;
-            let text = if dry_run {
-                format!("{} would be read so; nothing was changed", file.display())
-            } else {
-                format!("The mappings were read from {}", file.display())
-            };
-            Success::new(imported, text)
+            let read = workflow.import_mappings(&file, dry_run)?;
+            let text = imported(&read, dry_run);
+            Success::new(read, text)
         }
     }
+}
+
+fn carried(carried: &Carried) -> String {
+    format!(
+        "{}, {}, {}",
+        counted(carried.customers, "customer", "customers"),
+        counted(carried.agreements, "agreement", "agreements"),
+        counted(carried.products, "product", "products"),
+    )
+}
+
+fn imported(read: &ImportedMappings, dry_run: bool) -> String {
+    let verb = if dry_run { "Would be mapped" } else { "Mapped" };
+    let mut text = format!("{verb}: {}", carried(&read.carried));
+    if !read.settings.is_empty() {
+        text += &format!("\nSettings changed: {}", read.settings.join(", "));
+    }
+    for skipped in &read.skipped {
+        text += &format!("\nSkipped {}: {}", skipped.what, skipped.reason);
+    }
+    if dry_run {
+        text += "\nNothing was changed";
+    }
+    text
 }

@@ -83,7 +83,11 @@ fn announce(servers: &practice::Practice, matches: &[Match], as_json: bool) {
 }
 
 fn matched(customer: &Match) -> Value {
-    let product = |product: &practice::made_up::ProductMatch| json!({ "product": format!("{}:{}", product.cycle.word(), product.name), "item": product.item });
+    let product = |product: &practice::made_up::ProductMatch| {
+        // As `list products` prints it.
+        let id = format!("{}:{}", product.cycle.word().to_lowercase(), product.name);
+        json!({ "product": id, "item": product.item })
+    };
     let agreements: Vec<Value> = customer
         .agreements
         .iter()

@@ -1,11 +1,21 @@
 //! A record, as the contract's document and as text.
 
-use super::table;
-use domain::{finding::Finding, line::Operation};
+use super::{
+    Column::{Number, Text},
+    counted, moment, or_dash,
+    places::Places,
+    price, table,
+};
+use domain::{
+    finding::Finding,
+    line::{LineValues, Operation},
+};
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use workflow::{
     jobs::Record,
-    store::{Job, JobKind, JobOperation},
+    store::{Job, JobKind, JobOperation, JobStatus},
 };
 
 /// A record without its details.
@@ -54,7 +64,7 @@ fn planned(operation: &Operation) -> Value {
     let before = operation.before.as_ref().map(|before| {
         json!({
             "item": before.item.0,
-            "quantity": before.quantity.to_string(),
+            "quantity": before.quantity.normalize().to_string(),
             "unit_price": price(before.unit_price),
             "effective_date": before.effective.to_string(),
             "cancelled_date": before.cancelled.map(|day| day.to_string()),
@@ -79,15 +89,6 @@ fn planned(operation: &Operation) -> Value {
     })
 }
 
-/// A price with at least two decimals, as money is written.
-fn price(price: rust_decimal::Decimal) -> String {
-    let mut price = price.normalize();
-    if price.scale() < 2 {
-        price.rescale(2);
-    }
-    price.to_string()
-}
-
 fn operation(row: &JobOperation) -> Value {
     let mut data = planned(&row.operation);
     data["state"] = json!(row.state.word());
@@ -97,85 +98,152 @@ fn operation(row: &JobOperation) -> Value {
 }
 
 /// A record for people.
-pub(crate) fn text(record: &Record) -> String {
+pub(crate) fn text(record: &Record, places: &Places) -> String {
     let job = &record.job;
     let mut text = format!("{} {}: {}\n", kind(job), job.id, job.status.word());
     if let Some(error) = &job.error {
         text += &format!("{error}\n");
     }
     if !record.findings.is_empty() {
-        let rows = record.findings.iter().map(|finding| {
-            vec![
-                format!("{:?}", finding.severity()),
-                finding.code.word().to_owned(),
-                finding.message.clone(),
-            ]
-        });
-        text += &format!(
-            "{}\n",
-            table(&["Severity", "Code", "Finding"], rows.collect())
-        );
+        text += &format!("\n{}\n", findings(&record.findings));
     }
-    if record.operations.is_empty() {
-        text += "No line is to be changed in ConnectWise\n";
-    } else {
-        text += &format!("{}\n", lines(&record.operations));
+    let operations = &record.operations;
+    if operations.is_empty() && job.status == JobStatus::Success {
+        text += "Nothing is to be changed in ConnectWise\n";
+    }
+    for of_agreement in operations.chunk_by(|one, next| same_place(one, next)) {
+        text += &lines(job, of_agreement, places);
+    }
+    if !operations.is_empty() {
+        text += &format!("\n{}\n", sum(operations));
     }
     text
 }
 
-fn lines(operations: &[JobOperation]) -> String {
-    let rows = operations.iter().map(|row| {
-        let operation = &row.operation;
-        let after = &operation.after;
-        let until = after
-            .cancelled
-            .map_or_else(|| "on".to_owned(), |day| day.to_string());
+fn findings(findings: &[Finding]) -> String {
+    let rows = findings.iter().map(|finding| {
         vec![
-            operation.agreement.to_string(),
-            operation.action.word().to_owned(),
-            operation.text.clone().unwrap_or_else(|| {
-                operation
-                    .reference
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default()
-            }),
-            after.quantity.normalize().to_string(),
-            price(after.unit_price),
-            format!("{} – {until}", after.effective),
-            row.state.word().to_owned(),
+            format!("{:?}", finding.severity()),
+            finding.code.word().to_owned(),
+            finding.message.clone(),
         ]
     });
-    table(
-        &[
-            "Agreement",
-            "Does",
-            "Line",
-            "Quantity",
-            "Price",
-            "Days",
-            "State",
-        ],
-        rows.collect(),
-    )
+    let columns = [Text("Severity"), Text("Code"), Text("Finding")];
+    table(&columns, rows.collect(), "")
+}
+
+fn same_place(one: &JobOperation, next: &JobOperation) -> bool {
+    one.customer == next.customer && one.operation.agreement == next.operation.agreement
+}
+
+/// The lines of one agreement under its name, and what went wrong with them.
+fn lines(job: &Job, operations: &[JobOperation], places: &Places) -> String {
+    let is_plan = job.kind == JobKind::Validate;
+    let columns = [
+        Text("Does"),
+        Text("Line"),
+        Number("Quantity"),
+        Number("Price"),
+        Text("Days"),
+        Text("Was"),
+        Text(if is_plan { "" } else { "State" }),
+    ];
+    let rows = operations.iter().map(|row| line(row, is_plan)).collect();
+    let heading = operations
+        .first()
+        .map(|row| places.heading(&row.customer, &row.operation));
+    let mut text = format!(
+        "\n{}\n{}\n",
+        heading.unwrap_or_default(),
+        table(&columns, rows, "")
+    );
+    for row in operations {
+        if let Some(error) = &row.error {
+            text += &format!("  {}: {error}\n", name(&row.operation));
+        }
+    }
+    text
+}
+
+fn line(row: &JobOperation, is_plan: bool) -> Vec<String> {
+    let operation = &row.operation;
+    let after = &operation.after;
+    vec![
+        operation.action.word().to_owned(),
+        name(operation),
+        after.quantity.normalize().to_string(),
+        price(after.unit_price),
+        days(after),
+        was(operation),
+        if is_plan { "" } else { row.state.word() }.to_owned(),
+    ]
+}
+
+/// The line's text, else the reference by which it is known.
+fn name(operation: &Operation) -> String {
+    let reference = || or_dash(operation.reference.as_ref());
+    operation.text.clone().unwrap_or_else(reference)
+}
+
+fn days(values: &LineValues) -> String {
+    let from = values.effective;
+    match values.cancelled {
+        Some(_) if !values.billable => "not billed".to_owned(),
+        Some(to) => format!("{from} to {to}"),
+        None => format!("from {from}"),
+    }
+}
+
+/// What of the line is another now.
+fn was(operation: &Operation) -> String {
+    let (Some(before), after) = (&operation.before, &operation.after) else {
+        return String::new();
+    };
+    let amounts = (before.quantity, before.unit_price) != (after.quantity, after.unit_price);
+    let quantity = before.quantity.normalize();
+    let parts = [
+        amounts.then(|| format!("{quantity} × {}", price(before.unit_price))),
+        (days(before) != days(after)).then(|| days(before)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// `3 lines: 2 create, 1 end`.
+fn sum(operations: &[JobOperation]) -> String {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for row in operations {
+        *counts.entry(row.operation.action.word()).or_default() += 1;
+    }
+    let parts: Vec<_> = counts
+        .iter()
+        .map(|(word, number)| format!("{number} {word}"))
+        .collect();
+    let lines = counted(operations.len(), "line", "lines");
+    format!("{lines}: {}", parts.join(", "))
 }
 
 /// A list of records for people.
 pub(crate) fn list(jobs: &[Job]) -> String {
+    let zone = TimeZone::system();
     let rows = jobs.iter().map(|job| {
         vec![
             job.id.to_string(),
             kind(job).to_owned(),
             job.status.word().to_owned(),
-            job.started_at.to_string(),
+            moment(job.started_at, &zone),
+            or_dash(job.finished_at.map(|at| moment(at, &zone))),
             job.customers.to_string(),
         ]
     });
-    table(
-        &["Record", "Kind", "Status", "Started", "Customers"],
-        rows.collect(),
-    )
+    let columns = [
+        Number("Record"),
+        Text("Kind"),
+        Text("Status"),
+        Text("Started"),
+        Text("Finished"),
+        Number("Customers"),
+    ];
+    table(&columns, rows.collect(), "There are no records yet")
 }
 
 fn kind(job: &Job) -> &'static str {

@@ -290,8 +290,7 @@ impl<'a> Converging<'a> {
 
 /// A line's values, voided: not billed, and over on its first day. It keeps its
 /// reference, so that it is revived instead of created again.
-#[must_use]
-pub fn voided(values: &LineValues) -> LineValues {
+fn voided(values: &LineValues) -> LineValues {
     LineValues {
         billable: false,
         cancelled: Some(values.effective),

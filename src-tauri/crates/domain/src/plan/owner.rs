@@ -167,7 +167,8 @@ fn clamp(part: &Part<'_>, terms: &AgreementTerms, notices: &mut Notices) -> Opti
         last: terms.end,
     };
     let span = part.span.and(life);
-    if terms.end.is_some() && part.span.last.is_none() {
+    let outlives = |end| part.span.last.is_none_or(|last| last > end);
+    if terms.end.is_some_and(outlives) {
         notices.insert((terms.id, Notice::AfterAgreementEnd));
     }
     (!span.is_empty()).then_some(span)

@@ -51,23 +51,22 @@ pub struct Stretch {
 /// An agreement's stretches, in order, not overlapping; on days in none of them
 /// nothing is owed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stretches(Vec<Stretch>);
+pub(super) struct Stretches(Vec<Stretch>);
 
 /// A day on which what is owed changes.
 #[derive(Debug, Clone)]
-pub struct Turn<'a> {
+pub(super) struct Turn<'a> {
     /// The first day of the new value.
-    pub day: Date,
+    pub(super) day: Date,
     /// Before.
-    pub before: Option<&'a Stretch>,
+    pub(super) before: Option<&'a Stretch>,
     /// From `day` on.
-    pub after: Option<&'a Stretch>,
+    pub(super) after: Option<&'a Stretch>,
 }
 
 impl Stretches {
     /// Orders stretches and joins neighbours that one line can bill.
-    #[must_use]
-    pub fn new(mut stretches: Vec<Stretch>) -> Self {
+    pub(super) fn new(mut stretches: Vec<Stretch>) -> Self {
         stretches.retain(|stretch| !stretch.span.is_empty());
         stretches.sort_by_key(|stretch| stretch.span.first);
         let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
@@ -87,13 +86,12 @@ impl Stretches {
     }
 
     /// In order.
-    pub fn iter(&self) -> impl Iterator<Item = &Stretch> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Stretch> {
         self.0.iter()
     }
 
     /// The stretch that holds `day`.
-    #[must_use]
-    pub fn on(&self, day: Date) -> Option<&Stretch> {
+    pub(super) fn on(&self, day: Date) -> Option<&Stretch> {
         let at = self.0.partition_point(|stretch| stretch.span.first <= day);
         self.0
             .get(at.checked_sub(1)?)
@@ -101,7 +99,7 @@ impl Stretches {
     }
 
     /// The days in `window` on which what is owed changes, in order.
-    pub fn turns(&self, window: Span) -> Vec<Turn<'_>> {
+    pub(super) fn turns(&self, window: Span) -> Vec<Turn<'_>> {
         let starts = self.0.iter().map(|stretch| stretch.span.first);
         let ends = self
             .0
@@ -123,8 +121,7 @@ impl Stretches {
     }
 
     /// What is owed for the days of `period` in `window`, unrounded.
-    #[must_use]
-    pub fn owed(&self, period: Period, window: Span) -> Decimal {
+    pub(super) fn owed(&self, period: Period, window: Span) -> Decimal {
         let days = window.and(period.span());
         self.0
             .iter()
@@ -135,8 +132,7 @@ impl Stretches {
     }
 
     /// The events behind the days in `window`.
-    #[must_use]
-    pub fn because(&self, window: Span) -> Vec<EventId> {
+    pub(super) fn because(&self, window: Span) -> Vec<EventId> {
         let within = self
             .0
             .iter()

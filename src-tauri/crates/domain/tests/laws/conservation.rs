@@ -2,6 +2,7 @@
 //! and none not at all.
 
 use crate::{
+    calendar::{Calendar, days, plus},
     money::owed,
     scenario::{FIRST, SECOND, Scenario, Wishes, scenario},
     stage::{Stage, Tried, product},
@@ -14,6 +15,7 @@ use domain::{
     reference::LineKind,
 };
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 /// Where the product is mapped anew.
 #[derive(Debug, Clone, Copy)]
@@ -128,8 +130,73 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
     Ok(())
 }
 
+/// The new agreement's periods lie across the old one's: no day that is open on
+/// the old one is covered twice, and none is left out.
+fn across(scenario: &Scenario, mapped: usize, shift: i64) -> Tried {
+    let mut stage = Stage::new(scenario);
+    stage.world.contract_mut(FIRST).prorates = true;
+    for step in 0..7 {
+        stage.hear(&scenario.history, step);
+        let open = stage.world.contract(FIRST).open();
+        if step == mapped {
+            let told = |line: &Line| line.values.bills() && line.values.effective < open;
+            if !stage.world.lines().iter().any(told) {
+                return Ok(());
+            }
+            let first = stage.world.contract(FIRST).clone();
+            let calendar = Calendar {
+                contract: Some(plus(first.bill_start, shift)),
+                ..first.calendar
+            };
+            let second = Contract {
+                id: SECOND,
+                calendar,
+                next_first: calendar.period(open).0,
+                ..first
+            };
+            let begins = second.begins().max(second.open());
+            let bill_from = Some(begins);
+            stage.world.contracts.insert(
+                SECOND,
+                Contract {
+                    bill_from,
+                    ..second
+                },
+            );
+            map(&mut stage, SECOND, ItemId(5));
+        }
+        stage.upload()?;
+        stage.is_settled()?;
+        handed_over(&stage)?;
+        let first = stage.world.contract(FIRST).begins().max(open);
+        for day in days(first, plus(first, 80)) {
+            let covered: Decimal = stage
+                .world
+                .lines()
+                .iter()
+                .filter(|line| line.reference.kind == LineKind::Base)
+                .filter(|line| line.values.bills() && line.values.span().holds(day))
+                .map(|line| line.values.quantity)
+                .sum();
+            prop_assert_eq!(covered, stage.oracle.quantity(day), "on {}", day);
+        }
+        stage.invoice();
+        stage.is_settled()?;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn conservation_across_calendars(
+        scenario in scenario(Wishes { skips: false, ends: false, ..Wishes::EXACT }),
+        mapped in 1..4usize,
+        shift in 0..31i64,
+    ) {
+        across(&scenario, mapped, shift)?;
+    }
 
     #[test]
     fn conservation(

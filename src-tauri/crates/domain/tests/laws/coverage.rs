@@ -37,7 +37,7 @@ fn expected(stage: &Stage, contract: &Contract, item: ItemId, day: Date) -> (Dec
 pub(crate) fn covers(stage: &Stage) -> Tried {
     let contract = stage.world.contract(FIRST);
     let lines = stage.world.lines();
-    for day in days(contract.open(), plus(contract.period().1, 200)) {
+    for day in days(contract.open(), plus(contract.period().1, 70)) {
         for item in [ItemId(1), ItemId(2)] {
             let standing = lines
                 .iter()

@@ -21,6 +21,8 @@ mod coverage;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod given;
+#[cfg(test)]
 mod idempotence;
 #[cfg(test)]
 mod money;
@@ -38,5 +40,7 @@ mod scenario;
 mod shown;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod vectors;
 #[cfg(test)]
 mod world;

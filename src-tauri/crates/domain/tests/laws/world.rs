@@ -3,7 +3,7 @@
 //! It refuses what ConnectWise refuses, and every operation that breaks the
 //! first law; so each property that applies a plan tries the first law too.
 
-use crate::calendar::{Calendar, days, plus};
+use crate::calendar::{Calendar, count, days, plus};
 use domain::{
     agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
     cycle::AgreementCycle,
@@ -308,12 +308,11 @@ impl World {
         let contract = self.contract_mut(agreement);
         let period = contract.calendar.period(plus(contract.next_first, -1));
         contract.next_first = period.0;
-        for bill in &self.bills {
-            if bill.agreement == agreement && bill.period == period {
-                if let Some(held) = self.additions.get_mut(&bill.addition) {
-                    for day in &bill.days {
-                        held.billed.remove(day);
-                    }
+        let taken = |bill: &&Bill| bill.agreement == agreement && bill.period == period;
+        for bill in self.bills.iter().filter(taken) {
+            if let Some(held) = self.additions.get_mut(&bill.addition) {
+                for day in &bill.days {
+                    held.billed.remove(day);
                 }
             }
         }
@@ -340,6 +339,20 @@ impl Held {
         touches.then(|| half_up(values.quantity * values.unit_price))
     }
 
+    /// The first day that may not be billed yet.
+    fn unbilled(&self, bill_start: Date) -> Date {
+        let first = self.values.effective.max(bill_start);
+        match (self.billed.first(), self.billed.last()) {
+            (Some(from), Some(to))
+                if *from == first
+                    && usize::try_from(count(*from, *to)) == Ok(self.billed.len()) =>
+            {
+                plus(*to, 1)
+            }
+            _ => first,
+        }
+    }
+
     /// An agreement that prorates bills each day that it has not billed yet.
     fn bill_days(
         &mut self,
@@ -355,7 +368,7 @@ impl Held {
         let mut periods: BTreeMap<(Date, Date), i64> = BTreeMap::new();
         let mut new = Vec::new();
         let mut period = contract.calendar.period(values.effective);
-        for day in days(values.effective.max(contract.bill_start), last) {
+        for day in days(self.unbilled(contract.bill_start), last) {
             if day > period.1 {
                 period = contract.calendar.period(day);
             }
@@ -366,7 +379,7 @@ impl Held {
         }
         let share = |price: Decimal| -> Decimal {
             let part = |((first, last), days): (&(Date, Date), &i64)| {
-                price * Decimal::from(*days) / Decimal::from(crate::calendar::count(*first, *last))
+                price * Decimal::from(*days) / Decimal::from(count(*first, *last))
             };
             periods.iter().map(part).sum()
         };

@@ -74,10 +74,13 @@ fn a_products_cycle_must_be_the_agreements() {
     );
 }
 
+fn name(text: &str) -> String {
+    text.to_owned()
+}
+
 #[test]
-fn every_refusal_names_the_other_side() {
-    let name = |text: &str| text.to_owned();
-    let cases: [(Refusal, &str); 9] = [
+fn a_refusal_about_customers_and_agreements_names_the_other_side() {
+    let cases = [
         (
             Refusal::CustomerTaken {
                 customer: name("Contoso"),
@@ -107,6 +110,15 @@ fn every_refusal_names_the_other_side() {
             },
             "The agreement CSP belongs to Fabrikam Inc, not to Contoso Ltd",
         ),
+    ];
+    for (refusal, sentence) in cases {
+        assert_eq!(refusal.to_string(), sentence);
+    }
+}
+
+#[test]
+fn a_refusal_about_products_and_items_names_the_other_side() {
+    let cases = [
         (
             Refusal::ProductTaken {
                 product: name("E3"),
@@ -122,6 +134,21 @@ fn every_refusal_names_the_other_side() {
             },
             "M365E3 is already mapped to E3 for this customer; each product, and each billing cycle of one product, needs its own catalog item",
         ),
+        (
+            Refusal::ItemIsBundle {
+                item: name("Office pack"),
+            },
+            "Office pack is a Bundle; ConnectWise does not take bundles as additions",
+        ),
+    ];
+    for (refusal, sentence) in cases {
+        assert_eq!(refusal.to_string(), sentence);
+    }
+}
+
+#[test]
+fn a_refusal_of_an_agreement_says_what_it_is() {
+    let cases = [
         (
             Refusal::AgreementCycle {
                 agreement: name("Hosting"),

@@ -84,10 +84,17 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Reference>(&json).unwrap(), reference);
     }
 
+    /// One wrong character makes another reference or none, never the same.
     #[test]
-    fn no_text_is_read_as_something_else(text in "[0-9a-f:bsx -]{0,50}") {
-        if let Ok(reference) = text.parse::<Reference>() {
-            prop_assert_eq!(reference.to_string().parse(), Ok(reference));
-        }
+    fn a_misspelled_one_is_not_taken_for_it(
+        at in 0..44usize,
+        letter in prop::sample::select("0123456789abs:-x ".chars().collect::<Vec<_>>()),
+    ) {
+        let text = reference(LineKind::Base, 4).to_string();
+        let mut misspelled: Vec<char> = text.chars().collect();
+        prop_assume!(misspelled[at] != letter);
+        misspelled[at] = letter;
+        let misspelled: String = misspelled.into_iter().collect();
+        prop_assert_ne!(misspelled.parse(), Ok(reference(LineKind::Base, 4)));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     cycle::BillingCycle,
-    ids::{CustomerId, SubscriptionId},
+    ids::{CustomerId, SubscriptionId, TenantId},
 };
 use jiff::civil::Date;
 use rusqlite::{Row, params};
@@ -20,6 +20,8 @@ use rust_decimal::Decimal;
 pub struct InvoiceLine {
     /// C3 customer, where the line names one.
     pub customer: Option<CustomerId>,
+    /// Microsoft tenant, where the line names one.
+    pub tenant: Option<TenantId>,
     /// Subscription.
     pub subscription: SubscriptionId,
     /// Product's name.
@@ -44,6 +46,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
     "CREATE TABLE invoice_line (
         id           INTEGER PRIMARY KEY,
         customer     TEXT,
+        tenant       TEXT,
         subscription TEXT NOT NULL,
         product      TEXT NOT NULL,
         quantity     TEXT NOT NULL,
@@ -61,6 +64,7 @@ impl InvoiceLine {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             customer: row.text_or_none("customer")?,
+            tenant: row.text_or_none("tenant")?,
             subscription: row.text("subscription")?,
             product: row.get("product")?,
             quantity: row.text("quantity")?,
@@ -122,11 +126,12 @@ impl Writer<'_> {
         self.run("DELETE FROM invoice_line", [])?;
         for line in lines {
             self.run(
-                "INSERT INTO invoice_line (customer, subscription, product, quantity,
+                "INSERT INTO invoice_line (customer, tenant, subscription, product, quantity,
                     unit_price, cycle, charge_start, charge_end, period)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 params![
                     text_of(line.customer.as_ref()),
+                    text_of(line.tenant.as_ref()),
                     line.subscription.as_str(),
                     line.product,
                     line.quantity.to_text(),

@@ -43,7 +43,11 @@ impl Writer<'_> {
             Some(id) if self.learn_from_idless(row, id, &identity, &idless)? => {
                 return Ok(Appended::Known);
             }
-            Some(id) => id.clone(),
+            Some(id) => {
+                // Rows of this subscription that come without an id are its own.
+                self.learn(&row.derived_subscription(), id)?;
+                id.clone()
+            }
         };
         self.insert_event(row, [&identity, &idless], &counts_for, source, at)?;
         Ok(Appended::New)

@@ -6,10 +6,9 @@
 //! which subscription that names. One id-less event stands for one row with an id:
 //! a second subscription with an equal row is a second event.
 //!
-//! What is learned of one event holds for the other id-less events of the same
-//! derived id too, as long as only one subscription is known for it. Which rows came
-//! first does not matter: each pair of equal rows is learned from when its second
-//! half comes.
+//! A row with an id also tells what its derived id stands for: id-less events of the
+//! same customer, tenant, owner and product count for that subscription, as long as
+//! it is the only one known for them. Which rows came first does not matter.
 
 use crate::{
     access::{Reader, Writer},
@@ -51,6 +50,16 @@ impl Reader<'_> {
         Ok(<[SubscriptionId; 1]>::try_from(named)
             .ok()
             .map(|[only]| only))
+    }
+
+    /// Whether a derived id was seen to stand for several subscriptions, so that
+    /// nobody can tell which of them its rows are of.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn stands_for_several(&self, derived: &SubscriptionId) -> Result<bool, Error> {
+        let sql = "SELECT count(*) FROM subscription_alias WHERE derived = ?1";
+        Ok(self.number(sql, [derived.as_str()])? > 1)
     }
 
     /// The derived ids that turned out to be this subscription: its older lines may
@@ -146,7 +155,10 @@ impl Writer<'_> {
 
     /// Notes that `derived` was seen to stand for `subscription`, and lets its
     /// events that stand for no row of their own count accordingly.
-    fn learn(
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn learn(
         &mut self,
         derived: &SubscriptionId,
         subscription: &SubscriptionId,

@@ -138,8 +138,9 @@ fn an_edited_line_has_one_decision_at_a_time() {
             .expect("decided");
         store
             .read(|reader| {
-                assert_eq!(reader.line_decisions_on(AGREEMENT)?, [decision.clone()]);
-                assert_eq!(reader.line_decision(AdditionId(7000))?, Some(decision));
+                let one = reader.line_decision(AdditionId(7000))?;
+                assert_eq!(one.as_ref(), Some(&decision));
+                assert_eq!(reader.line_decisions_on(AGREEMENT)?, [decision]);
                 Ok(())
             })
             .expect("read");
@@ -167,13 +168,11 @@ fn a_line_is_known_as_it_was_last_written() {
     put(&line(ended.clone()));
     store
         .read(|reader| {
-            let expected = line(ended);
-            assert_eq!(reader.lines_on(AGREEMENT)?, [expected.clone()]);
-            assert_eq!(
-                reader.lines_of(&subscription(SUBSCRIPTION))?,
-                [expected.clone()]
-            );
-            assert_eq!(reader.line(AdditionId(7000))?, Some(expected));
+            let expected = [line(ended)];
+            assert_eq!(reader.lines_on(AGREEMENT)?, expected);
+            assert_eq!(reader.lines_of(&subscription(SUBSCRIPTION))?, expected);
+            let one = reader.line(AdditionId(7000))?;
+            assert_eq!(one.as_ref(), expected.first());
             Ok(())
         })
         .expect("read");

@@ -1,4 +1,9 @@
 //! The database from outside: every rule that it holds, broken once.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it expects"
+)]
 
 mod commit;
 mod copies;

@@ -183,6 +183,7 @@ fn the_latest_invoice_line_of_a_subscription_comes_first() {
     let store = Store::in_memory().expect("a store");
     let line = |start: &str, quantity: &str| InvoiceLine {
         customer: Some(customer("c1")),
+        tenant: None,
         subscription: subscription(SUBSCRIPTION),
         product: "Microsoft 365 E1".into(),
         quantity: decimal(quantity),

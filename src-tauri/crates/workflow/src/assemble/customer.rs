@@ -31,6 +31,8 @@ pub struct Assembled {
     pub agreements: BTreeMap<AgreementId, PlannedAgreement>,
     /// The lines of ours that stand, voided ones too.
     pub lines: Vec<Line>,
+    /// Lines of ours that are gone, with what they billed while they stood.
+    pub vanished: Vec<Line>,
     /// The subscriptions, for lists and for the records.
     pub subscriptions: Vec<Subscription>,
 }
@@ -78,6 +80,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
             findings,
             agreements: BTreeMap::new(),
             lines: Vec::new(),
+            vanished: Vec::new(),
             subscriptions: Vec::new(),
         };
     }
@@ -108,6 +111,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     Assembled {
         agreements: planned(facts, &subscriptions, &terms, &operations),
         lines: ours,
+        vanished: lines::vanished(facts, &terms),
         operations,
         findings,
         subscriptions,
@@ -233,7 +237,7 @@ struct Customer<'a> {
 
 impl Customer<'_> {
     fn plan(&mut self, ours: &[Line]) -> Vec<Subscription> {
-        let vanished = lines::vanished(self.facts);
+        let vanished = lines::vanished(self.facts, self.terms);
         let duplicates = duplicates(self.facts, self.terms, ours);
         self.findings.extend(duplicates.findings);
         self.operations.extend(duplicates.operations);

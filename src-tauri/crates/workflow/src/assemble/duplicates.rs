@@ -47,15 +47,11 @@ pub(super) fn duplicates(
     found
 }
 
-/// Additions without our reference, of an item mapped on this agreement, that
-/// are in force from `open` on.
+/// Additions without our reference, of an item mapped for this customer on
+/// whichever agreement, that are in force from `open` on.
 fn candidates<'a>(facts: &'a Facts<'_>, terms: &AgreementTerms) -> Vec<&'a Addition> {
-    let items: BTreeSet<u32> = facts
-        .products
-        .iter()
-        .filter(|mapping| mapping.agreement == terms.id)
-        .map(|mapping| mapping.item.0)
-        .collect();
+    let items: BTreeSet<u32> =
+        facts.products.iter().map(|mapping| mapping.item.0).collect();
     let open = terms.open();
     let of_ours = |addition: &&Addition| {
         addition

@@ -3,13 +3,16 @@
 use super::facts::Facts;
 use connectwise::{Addition, BillCustomer};
 use domain::{
+    agreement::AgreementTerms,
     ids::{AdditionId, AgreementId, ItemId},
     line::{BilledAs, Line, LineValues},
+    period::previous,
     reference::Reference,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use store::LineChoice;
+use std::collections::BTreeMap;
+use store::{LineChoice, WrittenLine};
 
 /// The reference that an addition carries: in its serial number or, whatever
 /// the setting is now, in a custom field.
@@ -76,28 +79,34 @@ fn line(facts: &Facts<'_>, agreement: AgreementId, addition: &Addition) -> Optio
     })
 }
 
-/// Lines that this desktop wrote and that stand nowhere any more.
-pub(super) fn vanished(facts: &Facts<'_>) -> Vec<Line> {
+/// Lines that this desktop wrote and that stand nowhere any more. Such a line
+/// billed what was invoiced while it stood, and nothing from `open` on; one that
+/// lay wholly from `open` on billed nothing.
+pub(super) fn vanished(
+    facts: &Facts<'_>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+) -> Vec<Line> {
     let stands = |id: AdditionId| {
-        facts
-            .reading
-            .additions
-            .values()
-            .flatten()
-            .any(|addition| addition.id == id.0)
+        let mut additions = facts.reading.additions.values().flatten();
+        additions.any(|addition| addition.id == id.0)
     };
-    facts
-        .known_lines
-        .values()
-        .filter(|known| !stands(known.addition))
-        .map(|known| Line {
-            addition: known.addition,
-            agreement: known.agreement,
-            reference: known.reference.clone(),
-            values: known.values.clone(),
-            billed_as: None,
-        })
-        .collect()
+    let gone = |known: &WrittenLine| {
+        let open = terms.get(&known.agreement)?.open();
+        let mut values = known.values.clone();
+        if values.effective >= open {
+            values.billable = false;
+        } else if values.cancelled.is_none_or(|last| last >= open) {
+            values.cancelled = Some(previous(open));
+        }
+        let mut reference = known.reference.clone();
+        if let Some(real) = facts.aliases.get(&reference.subscription) {
+            reference.subscription = real.clone();
+        }
+        let (addition, agreement) = (known.addition, known.agreement);
+        Some(Line { addition, agreement, reference, values, billed_as: None })
+    };
+    let known = facts.known_lines.values();
+    known.filter(|known| !stands(known.addition)).filter_map(gone).collect()
 }
 
 /// The user's word on an edited line, while it speaks of what stands.

@@ -55,6 +55,7 @@ pub(super) fn invoice_line(
     let of_tenant = line.tenant.as_ref().and_then(|tenant| tenants.get(tenant));
     Some(store::InvoiceLine {
         customer: line.customer.or_else(|| of_tenant.cloned()),
+        tenant: line.tenant,
         subscription: line.subscription?,
         product: line.product?,
         quantity: line.quantity?,

@@ -89,9 +89,9 @@ impl<'w> Run<'w> {
         self.settle().await?;
         let by_customer = self.by_customer()?;
         if by_customer.is_empty() {
-            return Ok(self.status());
+            return self.status();
         }
-        let reader = Reader::new(self.reader_of.clone(), by_customer.len()).await?;
+        let reader = Reader::for_writing(self.reader_of.clone(), by_customer.len()).await?;
         let common = self.workflow.common()?;
         for (customer, rows) in by_customer {
             if self.is_over() {
@@ -99,7 +99,7 @@ impl<'w> Run<'w> {
             }
             self.customer(&reader, &common, &customer, rows).await?;
         }
-        Ok(self.status())
+        self.status()
     }
 
     fn is_over(&self) -> bool {
@@ -108,17 +108,21 @@ impl<'w> Run<'w> {
             || self.applying.journal.cancel_requested().unwrap_or(false)
     }
 
-    fn status(&self) -> JobStatus {
+    /// How the run ended. Success is that every operation of the plan is done,
+    /// whichever run of the export did it.
+    fn status(&self) -> Result<JobStatus, Error> {
         let is = |flag: &AtomicBool| flag.load(Ordering::Relaxed);
-        if is(&self.open) || is(&self.stopped) {
+        let rows = self.applying.journal.operations()?;
+        let any = |state| rows.iter().any(|row| row.state == state);
+        Ok(if is(&self.open) || is(&self.stopped) || any(OperationState::Unknown) {
             JobStatus::Interrupted
-        } else if self.is_over() && self.done.load(Ordering::Relaxed) < self.total {
+        } else if self.is_over() && any(OperationState::Planned) {
             JobStatus::Cancelled
-        } else if is(&self.wrong) {
+        } else if is(&self.wrong) || rows.iter().any(|row| row.state != OperationState::Confirmed) {
             JobStatus::Error
         } else {
             JobStatus::Success
-        }
+        })
     }
 
     /// First of all, what earlier attempts left in doubt.
@@ -178,7 +182,11 @@ impl<'w> Run<'w> {
             return Ok(());
         }
         let as_of = self.applying.journal.as_of()?;
-        let gathered = self.workflow.facts(reader, common, customer, as_of).await?;
+        let gathered = match self.workflow.facts(reader, common, customer, as_of).await {
+            Ok(gathered) => gathered,
+            Err(error) if error.is_of_one_record() => return self.not_read(customer, &error),
+            Err(error) => return Err(error),
+        };
         let changed = self.changed_agreements(customer, gathered.as_ref(), &rows)?;
         self.refuse(customer, &changed)?;
         let taxable = |row: JobOperation| {
@@ -188,7 +196,8 @@ impl<'w> Run<'w> {
             Entry { row, taxable }
         };
         let stuck = stuck_chains(&rows, &changed);
-        let (foreign, chains) = chains(rows.into_iter().map(taxable).collect(), &stuck);
+        let entries = rows.into_iter().map(taxable).collect();
+        let (foreign, chains) = chains(entries, &changed, &stuck);
         // A duplicate that is not ended would bill beside the new line.
         for chain in foreign {
             if !self.chain(chain).await? {
@@ -225,6 +234,15 @@ impl<'w> Run<'w> {
             .into_iter()
             .filter(|agreement| !holds(agreement))
             .collect())
+    }
+
+    fn not_read(&self, customer: &CustomerId, error: &Error) -> Result<(), Error> {
+        self.finding(Finding {
+            code: Code::NotRead,
+            customer: customer.clone(),
+            subscription: None,
+            message: format!("{error}. Nothing more was written for this customer"),
+        })
     }
 
     fn refuse(&self, customer: &CustomerId, changed: &BTreeSet<AgreementId>) -> Result<(), Error> {
@@ -309,26 +327,28 @@ impl<'w> Run<'w> {
 fn stuck_chains(
     rows: &[JobOperation],
     changed: &BTreeSet<AgreementId>,
-) -> BTreeSet<Option<SubscriptionId>> {
+) -> BTreeSet<SubscriptionId> {
     rows.iter()
         .filter(|row| changed.contains(&row.operation.agreement))
-        .map(|row| row.operation.subscription.clone())
+        .filter_map(|row| row.operation.subscription.clone())
         .collect()
 }
 
 /// Splits operations into those on foreign additions and one chain a
-/// subscription, without those that are stuck.
+/// subscription, without those on changed agreements or of stuck subscriptions.
 fn chains(
     entries: Vec<Entry>,
-    stuck: &BTreeSet<Option<SubscriptionId>>,
+    changed: &BTreeSet<AgreementId>,
+    stuck: &BTreeSet<SubscriptionId>,
 ) -> (Vec<Chain>, Vec<Chain>) {
     let mut foreign = Vec::new();
     let mut ours: BTreeMap<SubscriptionId, Chain> = BTreeMap::new();
     for entry in entries {
-        let subscription = &entry.row.operation.subscription;
-        match subscription.clone() {
-            _ if stuck.contains(subscription) => {}
+        let operation = &entry.row.operation;
+        match operation.subscription.clone() {
+            None if changed.contains(&operation.agreement) => {}
             None => foreign.push(vec![entry]),
+            Some(subscription) if stuck.contains(&subscription) => {}
             Some(subscription) => ours.entry(subscription).or_default().push(entry),
         }
     }

@@ -45,6 +45,22 @@ pub(super) fn unmapped(store: &Store, job: JobId, customer: &CustomerId) -> Resu
     Ok(store.write(|writer| writer.add_findings(job, &[finding]))?)
 }
 
+/// A customer whose records ConnectWise does not send as they should be.
+pub(super) fn not_read(
+    store: &Store,
+    job: JobId,
+    customer: &CustomerId,
+    error: &Error,
+) -> Result<(), Error> {
+    let finding = Finding {
+        code: Code::NotRead,
+        customer: customer.clone(),
+        subscription: None,
+        message: format!("{error}. This customer could not be validated"),
+    };
+    Ok(store.write(|writer| writer.add_findings(job, &[finding]))?)
+}
+
 /// Records what a customer's validation came to, in one transaction.
 pub(super) fn customer(
     store: &Store,
@@ -71,10 +87,16 @@ pub(super) fn customer(
         }
         let last = writer.last_event(customer)?;
         writer.record_extent(job, customer, last)?;
+        // A line that is gone billed until now; what it would have billed later is
+        // not to be counted when later has come.
+        keep_lines(writer, &assembled.vanished, at)?;
         if !assembled.has_errors() {
             keep_terms(writer, customer, assembled)?;
             keep_lines(writer, &assembled.lines, at)?;
             keep_openings(writer, &assembled.subscriptions)?;
+            for (derived, real) in gathered.named() {
+                writer.learn(derived, real)?;
+            }
         }
         Ok(())
     })?)

@@ -19,14 +19,14 @@ fn record<T: DeserializeOwned>(defaults: Value, own: Value) -> T {
     serde_json::from_str(&Value::Object(record).to_string()).unwrap()
 }
 
-pub fn company(id: u32, name: &str) -> Company {
+pub(crate) fn company(id: u32, name: &str) -> Company {
     record(
         json!({"id": id, "identifier": name, "name": name}),
         json!({}),
     )
 }
 
-pub fn agreement(id: u32, company: u32, own: Value) -> Agreement {
+pub(crate) fn agreement(id: u32, company: u32, own: Value) -> Agreement {
     let defaults = json!({
         "id": id, "name": format!("Agreement {id}"), "company": {"id": company},
         "billingCycle": {"id": 1}, "agreementStatus": "Active", "prorateFlag": true,
@@ -35,7 +35,7 @@ pub fn agreement(id: u32, company: u32, own: Value) -> Agreement {
     record(defaults, own)
 }
 
-pub fn cycles() -> Vec<BillingCycle> {
+pub(crate) fn cycles() -> Vec<BillingCycle> {
     let cycle = |id: u32, name: &str, options: &str| {
         record(
             json!({"id": id, "name": name, "billingOptions": options}),
@@ -50,14 +50,14 @@ pub fn cycles() -> Vec<BillingCycle> {
     ]
 }
 
-pub fn item(id: u32, own: Value) -> CatalogItem {
+pub(crate) fn item(id: u32, own: Value) -> CatalogItem {
     let defaults = json!({
         "id": id, "identifier": format!("ITEM-{id}"), "productClass": "Service", "price": 20,
     });
     record(defaults, own)
 }
 
-pub fn addition(id: u32, item: u32, own: Value) -> Addition {
+pub(crate) fn addition(id: u32, item: u32, own: Value) -> Addition {
     let defaults = json!({
         "id": id, "product": {"id": item}, "quantity": 5, "unitPrice": 20,
         "billCustomer": "Billable", "effectiveDate": "2026-11-01T00:00:00Z",
@@ -65,7 +65,7 @@ pub fn addition(id: u32, item: u32, own: Value) -> Addition {
     record(defaults, own)
 }
 
-pub fn customer(id: &str, name: &str) -> c3::Customer {
+pub(crate) fn customer(id: &str, name: &str) -> c3::Customer {
     c3::Customer {
         id: CustomerId::new(id),
         name: name.to_owned(),
@@ -82,7 +82,7 @@ pub fn customer(id: &str, name: &str) -> c3::Customer {
     }
 }
 
-pub fn offer(name: &str, cycle: Cycle, price: i64) -> c3::Offer {
+pub(crate) fn offer(name: &str, cycle: Cycle, price: i64) -> c3::Offer {
     c3::Offer {
         plan: "Standard".to_owned(),
         name: name.to_owned(),
@@ -96,7 +96,12 @@ pub fn offer(name: &str, cycle: Cycle, price: i64) -> c3::Offer {
     }
 }
 
-pub fn line(customer: &str, subscription: &str, product: &str, quantity: i64) -> c3::InvoiceLine {
+pub(crate) fn line(
+    customer: &str,
+    subscription: &str,
+    product: &str,
+    quantity: i64,
+) -> c3::InvoiceLine {
     c3::InvoiceLine {
         customer: Some(CustomerId::new(customer)),
         tenant: None,
@@ -113,7 +118,7 @@ pub fn line(customer: &str, subscription: &str, product: &str, quantity: i64) ->
 }
 
 /// A row by which a subscription goes from `old` to `new` licences at 20.
-pub fn row(
+pub(crate) fn row(
     customer: &str,
     subscription: &str,
     product: &str,

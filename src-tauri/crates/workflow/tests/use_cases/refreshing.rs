@@ -137,7 +137,7 @@ async fn a_cancelled_refresh_keeps_what_was_read() {
         outcome
             .unwrap_err()
             .to_string()
-            .starts_with("Refreshing was cancelled")
+            .starts_with("Cancelled")
     );
     let kept = world
         .store
@@ -184,10 +184,10 @@ async fn customers_whom_only_the_history_names_are_known_too() {
 async fn a_line_that_still_charges_is_kept_when_c3_no_longer_shows_it() {
     let world = World::empty();
     world.connect().await;
-    world.c3.csp().lines = vec![
-        line("A", "yearly", "Visio", 3),
-        line("A", "monthly", "E1", 5),
-    ];
+    let mut yearly = line("A", "yearly", "Visio", 3);
+    yearly.charge_end = Some("2027-08-31".parse().unwrap());
+    let over = line("A", "over", "E5", 1);
+    world.c3.csp().lines = vec![yearly, over, line("A", "monthly", "E1", 5)];
     refresh_c3(&world).await.unwrap();
     world.c3.csp().lines = vec![line("A", "monthly", "E1", 7)];
     refresh_c3(&world).await.unwrap();

@@ -14,22 +14,22 @@ type Answer<T> = Result<T, Error>;
 
 /// What ConnectWise holds, and which of its calls fail.
 #[derive(Default)]
-pub struct Site {
-    pub companies: Vec<Company>,
-    pub agreements: Vec<Agreement>,
-    pub cycles: Vec<BillingCycle>,
-    pub items: Vec<CatalogItem>,
-    pub additions: Vec<(Id, Addition)>,
-    pub refused: Option<Right>,
-    pub down: bool,
-    pub writes: u32,
+pub(crate) struct Site {
+    pub(crate) companies: Vec<Company>,
+    pub(crate) agreements: Vec<Agreement>,
+    pub(crate) cycles: Vec<BillingCycle>,
+    pub(crate) items: Vec<CatalogItem>,
+    pub(crate) additions: Vec<(Id, Addition)>,
+    pub(crate) refused: Option<Right>,
+    pub(crate) down: bool,
+    pub(crate) writes: u32,
 }
 
 #[derive(Default)]
-pub struct FakeConnectWise(pub Mutex<Site>);
+pub(crate) struct FakeConnectWise(pub(crate) Mutex<Site>);
 
 impl FakeConnectWise {
-    pub fn site(&self) -> std::sync::MutexGuard<'_, Site> {
+    pub(crate) fn site(&self) -> std::sync::MutexGuard<'_, Site> {
         self.0.lock().unwrap()
     }
 
@@ -47,7 +47,7 @@ impl FakeConnectWise {
 #[async_trait]
 impl ConnectWise for FakeConnectWise {
     async fn discover(&self) -> Answer<CompanyInfo> {
-        self.up()?;
+        drop(self.up()?);
         Ok(CompanyInfo {
             company_name: Some("Partner".to_owned()),
             host: "127.0.0.1".to_owned(),
@@ -56,7 +56,7 @@ impl ConnectWise for FakeConnectWise {
         })
     }
     async fn system_info(&self) -> Answer<SystemInfo> {
-        self.up()?;
+        drop(self.up()?);
         Ok(SystemInfo {
             version: Some("v2025.8.1".to_owned()),
             cloud_region: None,
@@ -140,19 +140,19 @@ impl ConnectWise for FakeConnectWise {
 
 /// What C3 holds, and after how many rows its history breaks off.
 #[derive(Default)]
-pub struct Csp {
-    pub rows: Vec<Read>,
-    pub customers: Vec<c3::Customer>,
-    pub offers: Vec<c3::Offer>,
-    pub lines: Vec<c3::InvoiceLine>,
-    pub breaks_after: Option<usize>,
+pub(crate) struct Csp {
+    pub(crate) rows: Vec<Read>,
+    pub(crate) customers: Vec<c3::Customer>,
+    pub(crate) offers: Vec<c3::Offer>,
+    pub(crate) lines: Vec<c3::InvoiceLine>,
+    pub(crate) breaks_after: Option<usize>,
 }
 
 #[derive(Default)]
-pub struct FakeC3(pub Mutex<Csp>);
+pub(crate) struct FakeC3(pub(crate) Mutex<Csp>);
 
 impl FakeC3 {
-    pub fn csp(&self) -> std::sync::MutexGuard<'_, Csp> {
+    pub(crate) fn csp(&self) -> std::sync::MutexGuard<'_, Csp> {
         self.0.lock().unwrap()
     }
 }

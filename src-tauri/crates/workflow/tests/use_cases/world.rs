@@ -32,9 +32,9 @@ use workflow::{
     settings::{C3Settings, ConnectWiseSettings},
 };
 
-pub struct Hands {
-    pub connectwise: Arc<FakeConnectWise>,
-    pub c3: Arc<FakeC3>,
+pub(crate) struct Hands {
+    pub(crate) connectwise: Arc<FakeConnectWise>,
+    pub(crate) c3: Arc<FakeC3>,
 }
 
 impl Connector for Hands {
@@ -50,7 +50,7 @@ impl Connector for Hands {
     }
 }
 
-pub struct Hand(pub Mutex<Timestamp>);
+pub(crate) struct Hand(pub(crate) Mutex<Timestamp>);
 
 #[async_trait]
 impl Clock for Hand {
@@ -60,16 +60,16 @@ impl Clock for Hand {
     async fn sleep(&self, _: Duration) {}
 }
 
-pub struct World {
-    pub workflow: Workflow,
-    pub store: Store,
-    pub secrets: Arc<MemoryStore>,
-    pub connectwise: Arc<FakeConnectWise>,
-    pub c3: Arc<FakeC3>,
-    pub clock: Arc<Hand>,
+pub(crate) struct World {
+    pub(crate) workflow: Workflow,
+    pub(crate) store: Store,
+    pub(crate) secrets: Arc<MemoryStore>,
+    pub(crate) connectwise: Arc<FakeConnectWise>,
+    pub(crate) c3: Arc<FakeC3>,
+    pub(crate) clock: Arc<Hand>,
 }
 
-pub fn connectwise_settings() -> ConnectWiseSettings {
+pub(crate) fn connectwise_settings() -> ConnectWiseSettings {
     ConnectWiseSettings {
         site: "http://127.0.0.1:1".to_owned(),
         company: "partner".to_owned(),
@@ -78,7 +78,7 @@ pub fn connectwise_settings() -> ConnectWiseSettings {
     }
 }
 
-pub fn c3_settings() -> C3Settings {
+pub(crate) fn c3_settings() -> C3Settings {
     C3Settings {
         api_url: "http://127.0.0.1:2".to_owned(),
         token_url: "http://127.0.0.1:2/token".to_owned(),
@@ -90,7 +90,7 @@ pub fn c3_settings() -> C3Settings {
 
 impl World {
     /// Nothing connected, nothing known.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let store = Store::in_memory().unwrap();
         let secrets = Arc::new(MemoryStore::new());
         let connectwise = Arc::new(FakeConnectWise::default());
@@ -120,7 +120,7 @@ impl World {
     }
 
     /// Both connected and refreshed.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = Self::empty();
         world.connect().await;
         world.refresh().await;
@@ -128,7 +128,7 @@ impl World {
     }
 
     /// Adatum mapped to its company and to agreement 1, which bills monthly.
-    pub async fn mapped() -> Self {
+    pub(crate) async fn mapped() -> Self {
         let world = Self::new().await;
         world
             .workflow
@@ -201,7 +201,7 @@ impl World {
         )));
     }
 
-    pub async fn connect(&self) {
+    pub(crate) async fn connect(&self) {
         let key = SecretString::from("private-key-7Q");
         self.workflow
             .connect_connectwise(&connectwise_settings(), Some(key))
@@ -214,20 +214,20 @@ impl World {
             .unwrap();
     }
 
-    pub async fn refresh(&self) -> workflow::refresh::Refreshed {
+    pub(crate) async fn refresh(&self) -> workflow::refresh::Refreshed {
         self.workflow
             .refresh_all(unwatched(), CancellationToken::new())
             .await
             .unwrap()
     }
 
-    pub fn map_agreement(&self, id: u32) -> Result<(), Error> {
+    pub(crate) fn map_agreement(&self, id: u32) -> Result<(), Error> {
         let choices = AgreementChoices::default();
         self.workflow
             .map_agreement(&adatum(), AgreementId(id), choices)
     }
 
-    pub fn map_product(
+    pub(crate) fn map_product(
         &self,
         product: &str,
         agreement: u32,
@@ -239,20 +239,20 @@ impl World {
             .map_products(&adatum(), AgreementId(agreement), &products)
     }
 
-    pub fn set_time(&self, at: &str) {
+    pub(crate) fn set_time(&self, at: &str) {
         *self.clock.0.lock().unwrap() = at.parse().unwrap();
     }
 }
 
-pub fn adatum() -> CustomerId {
+pub(crate) fn adatum() -> CustomerId {
     CustomerId::new("A")
 }
 
-pub fn contoso() -> CustomerId {
+pub(crate) fn contoso() -> CustomerId {
     CustomerId::new("B")
 }
 
 /// What the error says.
-pub fn said<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
+pub(crate) fn said<T: std::fmt::Debug>(outcome: Result<T, Error>) -> String {
     outcome.unwrap_err().to_string()
 }

@@ -1,0 +1,85 @@
+//! The words of `map`, `release` and `mappings`.
+
+use clap::Subcommand;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Map {
+    /// A C3 customer to a ConnectWise company
+    Customer {
+        /// C3 customer
+        customer: String,
+        /// Company
+        company: u32,
+    },
+    /// An agreement of the customer's company
+    Agreement {
+        /// C3 customer
+        customer: String,
+        /// Agreement
+        agreement: u32,
+        /// How changes become additions: dated or adjustment
+        #[arg(long)]
+        mode: Option<String>,
+        /// The first day that Accord plans
+        #[arg(long, value_name = "DATE")]
+        bill_from: Option<Date>,
+        /// Which period the next invoice covers: holding or before
+        #[arg(long, value_name = "holding|before")]
+        next_invoice_covers: Option<String>,
+    },
+    /// A C3 product to a catalog item
+    Product {
+        /// C3 customer
+        customer: String,
+        /// Product, as `list products` prints it
+        product: String,
+        /// Agreement
+        #[arg(long, value_name = "A")]
+        agreement: u32,
+        /// Catalog item
+        #[arg(long, value_name = "ITEM")]
+        item: u32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Release {
+    /// One product
+    Product {
+        /// C3 customer
+        customer: String,
+        /// Product, as `list products` prints it
+        product: String,
+    },
+    /// An agreement and its products
+    Agreement {
+        /// C3 customer
+        customer: String,
+        /// Agreement
+        agreement: u32,
+    },
+    /// A customer, its agreements and their products
+    Customer {
+        /// C3 customer
+        customer: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Mappings {
+    /// Write all mappings into a file
+    Export {
+        /// Where to
+        file: PathBuf,
+    },
+    /// Read mappings from a file
+    Import {
+        /// Where from
+        file: PathBuf,
+        /// Only say what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
