@@ -225,6 +225,38 @@ impl Timeline {
         self.segments.last().map(|segment| &segment.state)
     }
 
+    /// The same timeline, but for products that begin later than they were there:
+    /// before its first day a product has no quantity.
+    #[must_use]
+    pub fn beginning(&self, first_day: impl Fn(&ProductName) -> Option<Date>) -> Self {
+        let mut segments = Vec::with_capacity(self.segments.len());
+        for segment in &self.segments {
+            let Some(first) = first_day(&segment.state.product) else {
+                segments.push(segment.clone());
+                continue;
+            };
+            let before = State {
+                quantity: Decimal::ZERO,
+                ..segment.state.clone()
+            };
+            let early = Segment {
+                span: segment.span.until(first),
+                state: before,
+                event: None,
+            };
+            let late = Segment {
+                span: segment.span.since(first),
+                ..segment.clone()
+            };
+            segments.extend(
+                [early, late]
+                    .into_iter()
+                    .filter(|part| !part.span.is_empty()),
+            );
+        }
+        Self { segments }
+    }
+
     /// The day of the last event that changed something.
     #[must_use]
     pub fn last_change(&self) -> Option<Date> {

@@ -34,6 +34,7 @@ pub use table::{
     addition::Addition,
     agreement::Agreement,
     agreement_mapping::{AgreementMapping, MappingTerms, ReleasedTerms},
+    basis::FirstDay,
     c3_customer::Customer,
     c3_invoice_line::InvoiceLine,
     c3_offer::Offer,

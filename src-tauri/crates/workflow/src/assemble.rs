@@ -11,6 +11,7 @@ mod facts;
 mod fingerprint;
 mod lines;
 mod oddities;
+mod past;
 mod subscriptions;
 mod targets;
 mod vigilance;

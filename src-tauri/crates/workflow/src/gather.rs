@@ -9,7 +9,9 @@ use crate::{
     settings::BillingSettings,
 };
 use domain::{
-    ids::{AdditionId, CompanyId, CustomerId, ItemId, SubscriptionId, TenantId, folded},
+    ids::{
+        AdditionId, AgreementId, CompanyId, CustomerId, ItemId, SubscriptionId, TenantId, folded,
+    },
     mapping::ProductMapping,
 };
 use jiff::civil::Date;
@@ -46,6 +48,8 @@ pub(crate) struct Gathered<'c> {
 struct Stored {
     agreements: Vec<AgreementFacts>,
     products: Vec<ProductMapping>,
+    first_days: Vec<store::FirstDay>,
+    bases: BTreeMap<AgreementId, String>,
     set_aside: Vec<store::SetAside>,
     events: Vec<store::Event>,
     invoice_lines: Vec<store::InvoiceLine>,
@@ -130,9 +134,11 @@ impl Workflow {
     /// its agreement does not list is gone only when it is not there by its number.
     async fn look_for_missing(&self, reader: &Reader, reading: &mut Reading) -> Result<(), Error> {
         for (agreement, additions) in &mut reading.additions {
-            let id = domain::ids::AgreementId(*agreement);
+            let id = AgreementId(*agreement);
             for line in self.store.read(|store| store.lines_on(id))? {
-                let listed = additions.iter().any(|addition| addition.id == line.addition.0);
+                let listed = additions
+                    .iter()
+                    .any(|addition| addition.id == line.addition.0);
                 if !listed && let Some(found) = reader.addition(*agreement, line.addition).await? {
                     additions.push(found);
                 }
@@ -183,6 +189,8 @@ impl Gathered<'_> {
             agreements: stored.agreements.clone(),
             products: stored.products.clone(),
             items_of_other_cycles: self.items_of_other_cycles(),
+            first_days: stored.first_days.clone(),
+            bases: stored.bases.clone(),
             set_aside: stored.set_aside.clone(),
             events: stored.events.clone(),
             offers: &self.common.offers,
@@ -253,6 +261,8 @@ impl Stored {
         let mut stored = Self {
             agreements: agreements(store, customer)?,
             products: store.product_mappings_of(customer)?,
+            first_days: store.first_days_of(customer)?,
+            bases: BTreeMap::new(),
             set_aside: store.set_aside_of(customer)?,
             choices: BTreeMap::new(),
             aliases: aliases(store, reading)?,
@@ -265,11 +275,7 @@ impl Stored {
             invoice_lines,
         };
         stored.name_the_nameless(store)?;
-        for agreement in reading
-            .additions
-            .keys()
-            .map(|id| domain::ids::AgreementId(*id))
-        {
+        for agreement in reading.additions.keys().map(|id| AgreementId(*id)) {
             stored.decisions(store, agreement)?;
         }
         // Lines on an agreement that is gone are not to be made anew elsewhere.
@@ -283,13 +289,16 @@ impl Stored {
     fn decisions(
         &mut self,
         store: &store::Reader<'_>,
-        agreement: domain::ids::AgreementId,
+        agreement: AgreementId,
     ) -> Result<(), store::Error> {
         for decision in store.duplicate_decisions_on(agreement)? {
             self.duplicates.insert(decision.addition, decision.choice);
         }
         for decision in store.line_decisions_on(agreement)? {
             self.line_decisions.insert(decision.addition, decision);
+        }
+        if let Some(basis) = store.plan_basis(agreement)? {
+            self.bases.insert(agreement, basis);
         }
         for line in store.lines_on(agreement)? {
             self.known_lines.insert(line.addition, line);
@@ -322,9 +331,16 @@ impl Stored {
     /// Subscriptions with a derived id, by tenant and product.
     fn nameless(&self) -> BTreeMap<(Option<TenantId>, String), BTreeSet<SubscriptionId>> {
         let mut nameless: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for event in self.events.iter().filter(|event| event.subscription.is_derived()) {
+        for event in self
+            .events
+            .iter()
+            .filter(|event| event.subscription.is_derived())
+        {
             let key = (event.row.tenant.clone(), folded(&event.row.product));
-            nameless.entry(key).or_default().insert(event.subscription.clone());
+            nameless
+                .entry(key)
+                .or_default()
+                .insert(event.subscription.clone());
         }
         nameless
     }

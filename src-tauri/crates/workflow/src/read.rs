@@ -91,7 +91,10 @@ impl Reader {
         connectwise: Arc<dyn ConnectWise>,
         customers: usize,
     ) -> Result<Self, Error> {
-        Ok(Self { afresh: true, ..Self::new(connectwise, customers).await? })
+        Ok(Self {
+            afresh: true,
+            ..Self::new(connectwise, customers).await?
+        })
     }
 
     /// One addition by its number; `None` when it is gone.

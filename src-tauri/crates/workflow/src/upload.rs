@@ -14,9 +14,9 @@ pub use translate::{NoSuchField, changes, differences, new_addition};
 
 use crate::{Workflow, error::Error, jobs::JobId, progress::Watcher};
 use connectwise::Site;
+use domain::ids::CustomerId;
 use journal::interrupted;
 use run::Run;
-use domain::ids::CustomerId;
 use store::{JobKind, JobStatus, Store};
 use tokio_util::sync::CancellationToken;
 
@@ -127,7 +127,10 @@ pub(crate) fn refuse_while_interrupted(
 ) -> Result<(), Error> {
     for job in interrupted(store)? {
         let concerned = store.read(|reader| reader.job_customers(job))?;
-        if concerned.iter().any(|customer| customers.contains(customer)) {
+        if concerned
+            .iter()
+            .any(|customer| customers.contains(customer))
+        {
             return Err(Error::Rule(format!(
                 "Upload {job} was interrupted, and it is not known what it wrote last; resume it first. Nothing was written"
             )));

@@ -1,9 +1,9 @@
 //! Days that lines of an earlier mapping speak for.
 //!
 //! A mapping that was released and made anew leaves lines behind. The days that
-//! those billed stay their agreement's, also where nothing but an adjustment or
-//! a settlement tells of them; else the old agreement would pay back what the
-//! new one, which begins later, never bills. It knows no quantities or prices.
+//! those billed stay their agreement's, also where only an adjustment tells of
+//! them, or lines before and after; else the old agreement would pay back what
+//! the new one, which begins later, never bills. It knows no quantities or prices.
 
 use super::{Subject, Target, billed::billed_spans};
 use crate::{
@@ -69,13 +69,7 @@ pub(super) fn claims(
         let claim = |line: &&Line| covered(line, kind, subject, agreements);
         lines.iter().filter_map(claim).collect()
     };
-    let begun = subject
-        .lines
-        .iter()
-        .filter(|line| mapped.is_some_and(|mapped| mapped.id == line.agreement))
-        .map(|line| line.ours().first)
-        .min();
-    let tenures = tenures(&old, begun, subject, agreements);
+    let tenures = tenures(&old, subject, agreements);
     let mut claims = of(&old, LineKind::Base);
     let strongest = claims.len();
     claims.extend(of(&own, LineKind::Base));
@@ -150,12 +144,11 @@ fn covered(
     })
 }
 
-/// From when to when an old agreement billed the product at all, in the order in
-/// which they ended. `begun` is the mapped agreement's first line: settlements
-/// made since tell nothing of who had the days before.
+/// From when to when each old agreement billed the product, in the order in which
+/// they ended. A settlement tells that one did, but not until when: it may have
+/// been made long after.
 fn tenures(
     old: &[&Line],
-    begun: Option<Date>,
     subject: &Subject<'_>,
     agreements: &BTreeMap<AgreementId, AgreementTerms>,
 ) -> Vec<Claim> {
@@ -164,29 +157,22 @@ fn tenures(
         let Some(terms) = agreements.get(&line.agreement) else {
             continue;
         };
-        let kind = line.reference.kind;
-        let settled = kind == LineKind::Settlement
-            && line.values.bills()
-            && line.values.effective < terms.open()
-            && begun.is_none_or(|begun| line.values.effective < begun);
-        let span = if settled {
-            Some(Span::from(terms.begins()).until(line.values.effective))
-        } else {
-            // What is only planned tells nothing: it may be voided yet.
-            covered(line, kind, subject, agreements)
-                .map(|claim| claim.span)
-                .filter(|span| span.first < terms.open())
+        // What is only planned tells nothing: it may be voided yet.
+        if line.values.effective >= terms.open() && line.billed_as.is_none() {
+            continue;
+        }
+        let first = terms.begins();
+        let last = match covered(line, line.reference.kind, subject, agreements) {
+            Some(claim) => claim.span.last,
+            None if line.values.bills() => Some(previous(first)),
+            None => continue,
         };
-        let Some(span) = span else { continue };
         let tenure = tenures.entry(line.agreement).or_insert(Claim {
             agreement: line.agreement,
             item: line.values.item,
-            span: Span {
-                first: terms.begins(),
-                ..span
-            },
+            span: Span { first, last },
         });
-        tenure.span.last = match (tenure.span.last, span.last) {
+        tenure.span.last = match (tenure.span.last, last) {
             (Some(a), Some(b)) => Some(a.max(b)),
             _ => None,
         };

@@ -131,7 +131,7 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
 }
 
 /// The new agreement's periods lie across the old one's: no day that is open on
-/// the old one is covered twice, and none is left out.
+/// both is covered twice, and none is left out.
 fn across(scenario: &Scenario, mapped: usize, shift: i64) -> Tried {
     let mut stage = Stage::new(scenario);
     stage.world.contract_mut(FIRST).prorates = true;
@@ -168,7 +168,9 @@ fn across(scenario: &Scenario, mapped: usize, shift: i64) -> Tried {
         stage.upload()?;
         stage.is_settled()?;
         handed_over(&stage)?;
-        let first = stage.world.contract(FIRST).begins().max(open);
+        let opens = stage.world.contracts.values().map(Contract::open);
+        let first = opens.chain([stage.world.contract(FIRST).begins()]).max();
+        let first = first.unwrap_or(open);
         for day in days(first, plus(first, 80)) {
             let covered: Decimal = stage
                 .world

@@ -6,6 +6,7 @@ use crate::migration::Migration;
 pub(crate) mod addition;
 pub(crate) mod agreement;
 pub(crate) mod agreement_mapping;
+pub(crate) mod basis;
 pub(crate) mod c3_customer;
 pub(crate) mod c3_invoice_line;
 pub(crate) mod c3_offer;
@@ -40,6 +41,7 @@ pub(crate) mod unreadable_row;
 /// Each table's migrations; [`crate::migration::all`] puts them in order.
 pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     setting::MIGRATIONS,
+    basis::MIGRATIONS,
     column_mapping::MIGRATIONS,
     pull::MIGRATIONS,
     c3_customer::MIGRATIONS,

@@ -1,6 +1,9 @@
 //! Agreements as terms, and what is wrong with them.
 
-use super::facts::{AgreementFacts, Facts};
+use super::{
+    facts::{AgreementFacts, Facts},
+    past,
+};
 use connectwise::{Agreement, AgreementStatus, InvoicingCycle, PeriodType};
 use domain::{
     agreement::{AgreementTerms, PostingMode, PriceSource},
@@ -111,6 +114,7 @@ pub(super) fn findings(
         return findings;
     };
     findings.extend(currency(facts, agreement));
+    findings.extend(past::settings_differ(facts, name, terms));
     if terms.end.is_some_and(|end| end < terms.open()) {
         findings.push((Code::AgreementNotActive, format!("The agreement {name} ended before the first day that is still to be invoiced. Nothing more can be billed on it; map the products to another agreement")));
     }

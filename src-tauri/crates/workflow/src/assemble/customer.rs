@@ -5,7 +5,7 @@ use super::{
     duplicates::duplicates,
     facts::Facts,
     fingerprint::{Fingerprint, fingerprint},
-    lines, oddities,
+    lines, oddities, past,
     subscriptions::{Subscription, subscriptions},
     targets, vigilance,
 };
@@ -19,6 +19,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use store::FirstDay;
 
 /// What a customer's validation comes to.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct Assembled {
     pub lines: Vec<Line>,
     /// Lines of ours that are gone, with what they billed while they stood.
     pub vanished: Vec<Line>,
+    /// The first day of each mapped product.
+    pub first_days: Vec<FirstDay>,
     /// The subscriptions, for lists and for the records.
     pub subscriptions: Vec<Subscription>,
 }
@@ -46,6 +49,8 @@ pub struct PlannedAgreement {
     pub fingerprint: Fingerprint,
     /// Whether its mapping stands.
     pub mapped: bool,
+    /// The settings by which its invoiced days are counted.
+    pub basis: String,
 }
 
 impl Assembled {
@@ -81,6 +86,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
             agreements: BTreeMap::new(),
             lines: Vec::new(),
             vanished: Vec::new(),
+            first_days: Vec::new(),
             subscriptions: Vec::new(),
         };
     }
@@ -110,6 +116,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     findings.sort_by_key(Finding::severity);
     Assembled {
         agreements: planned(facts, &subscriptions, &terms, &operations),
+        first_days: past::first_days(facts, &terms, &ours),
         lines: ours,
         vanished: lines::vanished(facts, &terms),
         operations,
@@ -222,6 +229,7 @@ fn planned(
                     terms: terms.clone(),
                     fingerprint,
                     mapped: is_mapped(id),
+                    basis: past::basis(facts.rules, terms),
                 },
             )
         })
@@ -251,7 +259,7 @@ impl Customer<'_> {
                     .collect()
             };
             let adopted = of(&duplicates.adopted);
-            self.subscription(subscription, of(ours), adopted, &of(&vanished));
+            self.subscription(subscription, ours, adopted, &of(&vanished));
         }
         let seen: BTreeSet<_> = subscriptions
             .iter()
@@ -269,10 +277,12 @@ impl Customer<'_> {
     fn subscription(
         &mut self,
         subscription: &Subscription,
-        mut lines: Vec<Line>,
+        ours: &[Line],
         adopted: Vec<Line>,
         vanished: &[Line],
     ) {
+        let own = |line: &&Line| *line.subscription() == subscription.id;
+        let mut lines: Vec<Line> = ours.iter().filter(own).cloned().collect();
         if self.facts.unclear.contains(&subscription.id) {
             let text = format!(
                 "C3's history names no subscription for {}, and its invoices name several of that product. Import history rows that carry the subscription ids",
@@ -296,7 +306,8 @@ impl Customer<'_> {
         }
         self.findings
             .extend(oddities::findings(self.facts, subscription, &targets));
-        let Some(timeline) = &subscription.timeline else {
+        let timeline = past::timeline(self.facts, subscription, &targets, self.terms, ours);
+        let Some(timeline) = &timeline else {
             return;
         };
         if self

@@ -50,8 +50,11 @@ pub(super) fn duplicates(
 /// Additions without our reference, of an item mapped for this customer on
 /// whichever agreement, that are in force from `open` on.
 fn candidates<'a>(facts: &'a Facts<'_>, terms: &AgreementTerms) -> Vec<&'a Addition> {
-    let items: BTreeSet<u32> =
-        facts.products.iter().map(|mapping| mapping.item.0).collect();
+    let items: BTreeSet<u32> = facts
+        .products
+        .iter()
+        .map(|mapping| mapping.item.0)
+        .collect();
     let open = terms.open();
     let of_ours = |addition: &&Addition| {
         addition

@@ -12,8 +12,8 @@ use domain::{
 use jiff::{civil::Date, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
-    DuplicateChoice, Event, InvoiceLine, LineDecision, Offer, SetAside, SubscriptionChoice,
-    WrittenLine,
+    DuplicateChoice, Event, FirstDay, InvoiceLine, LineDecision, Offer, SetAside,
+    SubscriptionChoice, WrittenLine,
 };
 
 /// What ConnectWise holds for one company, read afresh.
@@ -85,6 +85,10 @@ pub struct Facts<'a> {
     pub products: Vec<ProductMapping>,
     /// Items that other customers use for another billing cycle.
     pub items_of_other_cycles: BTreeSet<ItemId>,
+    /// The first day planned for each product, where a validation found it.
+    pub first_days: Vec<FirstDay>,
+    /// The settings under which each agreement's invoiced days were counted.
+    pub bases: BTreeMap<AgreementId, String>,
     /// Products set aside.
     pub set_aside: Vec<SetAside>,
     /// The customer's events.

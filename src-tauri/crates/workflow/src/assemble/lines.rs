@@ -103,10 +103,19 @@ pub(super) fn vanished(
             reference.subscription = real.clone();
         }
         let (addition, agreement) = (known.addition, known.agreement);
-        Some(Line { addition, agreement, reference, values, billed_as: None })
+        Some(Line {
+            addition,
+            agreement,
+            reference,
+            values,
+            billed_as: None,
+        })
     };
     let known = facts.known_lines.values();
-    known.filter(|known| !stands(known.addition)).filter_map(gone).collect()
+    known
+        .filter(|known| !stands(known.addition))
+        .filter_map(gone)
+        .collect()
 }
 
 /// The user's word on an edited line, while it speaks of what stands.

@@ -106,6 +106,10 @@ pub(super) fn change(
     let agreement = check_there(writer, mapped.agreement)?;
     check_choices(&agreement, choices)?;
     let terms = choices.put_on(mapped.terms.clone());
+    if choices.bill_from.is_some() {
+        // A new first day: the past before it is not counted any more.
+        writer.keep_plan_basis(mapped.agreement, None)?;
+    }
     Ok(writer.set_mapping_terms(mapped.agreement, &terms)?)
 }
 

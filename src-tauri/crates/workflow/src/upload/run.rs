@@ -114,15 +114,21 @@ impl<'w> Run<'w> {
         let is = |flag: &AtomicBool| flag.load(Ordering::Relaxed);
         let rows = self.applying.journal.operations()?;
         let any = |state| rows.iter().any(|row| row.state == state);
-        Ok(if is(&self.open) || is(&self.stopped) || any(OperationState::Unknown) {
-            JobStatus::Interrupted
-        } else if self.is_over() && any(OperationState::Planned) {
-            JobStatus::Cancelled
-        } else if is(&self.wrong) || rows.iter().any(|row| row.state != OperationState::Confirmed) {
-            JobStatus::Error
-        } else {
-            JobStatus::Success
-        })
+        Ok(
+            if is(&self.open) || is(&self.stopped) || any(OperationState::Unknown) {
+                JobStatus::Interrupted
+            } else if self.is_over() && any(OperationState::Planned) {
+                JobStatus::Cancelled
+            } else if is(&self.wrong)
+                || rows
+                    .iter()
+                    .any(|row| row.state != OperationState::Confirmed)
+            {
+                JobStatus::Error
+            } else {
+                JobStatus::Success
+            },
+        )
     }
 
     /// First of all, what earlier attempts left in doubt.

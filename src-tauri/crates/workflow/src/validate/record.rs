@@ -94,6 +94,9 @@ pub(super) fn customer(
             keep_terms(writer, customer, assembled)?;
             keep_lines(writer, &assembled.lines, at)?;
             keep_openings(writer, &assembled.subscriptions)?;
+            for first in &assembled.first_days {
+                writer.keep_first_day(first)?;
+            }
             for (derived, real) in gathered.named() {
                 writer.learn(derived, real)?;
             }
@@ -154,6 +157,7 @@ fn keep_terms(
             priced_from: planned.terms.priced_from,
             ..mapping.terms.clone()
         };
+        writer.keep_plan_basis(*agreement, Some(&planned.basis))?;
         if terms != mapping.terms {
             writer.set_mapping_terms(*agreement, &terms)?;
         }

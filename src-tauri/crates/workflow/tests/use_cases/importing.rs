@@ -132,7 +132,7 @@ async fn a_cancelled_import_adds_nothing_more() {
     let cancel = CancellationToken::new();
     cancel.cancel();
     let outcome = world.workflow.import(&path, None, &unwatched(), &cancel);
-    assert!(said(outcome).contains("cancelled"));
+    assert!(said(outcome).contains("Cancelled"));
     assert_eq!(
         world
             .workflow

@@ -133,12 +133,7 @@ async fn a_cancelled_refresh_keeps_what_was_read() {
     let trigger = cancel.clone();
     let watcher: workflow::progress::Watcher = Arc::new(move |_| trigger.cancel());
     let outcome = world.workflow.refresh_c3(watcher, cancel).await;
-    assert!(
-        outcome
-            .unwrap_err()
-            .to_string()
-            .starts_with("Cancelled")
-    );
+    assert!(outcome.unwrap_err().to_string().starts_with("Cancelled"));
     let kept = world
         .store
         .read(|reader| reader.count_events(&Default::default()))

@@ -1,0 +1,130 @@
+//! What keeps the past as it was billed: the first day of a product that was
+//! mapped later than its agreement, and the settings under which invoiced days
+//! were counted.
+
+use super::{
+    facts::{Facts, Rules},
+    subscriptions::Subscription,
+};
+use domain::{
+    agreement::AgreementTerms,
+    finding::Code,
+    ids::AgreementId,
+    line::Line,
+    mapping::ProductKey,
+    plan::Target,
+    reference::LineKind,
+    timeline::{ProductName, Timeline},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use store::FirstDay;
+
+/// A subscription's timeline without the days before its products' first ones.
+pub(super) fn timeline(
+    facts: &Facts<'_>,
+    subscription: &Subscription,
+    targets: &BTreeMap<ProductName, Target>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+    ours: &[Line],
+) -> Option<Timeline> {
+    let first_day = |name: &ProductName| {
+        let terms = terms.get(&targets.get(name)?.agreement)?;
+        let cycle = subscription.cycles.get(name).map(|(cycle, _)| *cycle);
+        first_day(
+            facts,
+            &ProductKey {
+                name: name.clone(),
+                cycle,
+            },
+            terms,
+            ours,
+        )
+    };
+    Some(subscription.timeline.as_ref()?.beginning(first_day))
+}
+
+/// The first day of a product: as an earlier validation found it; `open` for one
+/// that was mapped after its agreement was first validated and of which no line
+/// stands; else none of its own.
+fn first_day(
+    facts: &Facts<'_>,
+    product: &ProductKey,
+    terms: &AgreementTerms,
+    ours: &[Line],
+) -> Option<Date> {
+    let known = facts
+        .first_days
+        .iter()
+        .find(|first| first.product == *product);
+    if let Some(known) = known {
+        return Some(known.day);
+    }
+    let mapping = facts
+        .products
+        .iter()
+        .find(|mapping| mapping.product == *product)?;
+    let validated = facts
+        .agreements
+        .iter()
+        .any(|known| known.agreement == terms.id && known.bill_from.is_some());
+    let stands = ours
+        .iter()
+        .any(|line| line.reference.kind == LineKind::Base && line.values.item == mapping.item);
+    (validated && !stands).then(|| terms.open())
+}
+
+/// The first days to keep once a validation has succeeded.
+pub(super) fn first_days(
+    facts: &Facts<'_>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+    ours: &[Line],
+) -> Vec<FirstDay> {
+    let first = |mapping: &domain::mapping::ProductMapping| {
+        let terms = terms.get(&mapping.agreement)?;
+        let day = first_day(facts, &mapping.product, terms, ours);
+        Some(FirstDay {
+            customer: facts.customer.clone(),
+            product: mapping.product.clone(),
+            day: day.unwrap_or_else(|| terms.begins()),
+        })
+    };
+    facts.products.iter().filter_map(first).collect()
+}
+
+/// The settings by which invoiced days are counted, as text.
+pub(super) fn basis(rules: &Rules, terms: &AgreementTerms) -> String {
+    let zone = |zone: &jiff::tz::TimeZone| zone.iana_name().unwrap_or("UTC").to_owned();
+    format!(
+        "posting mode {}, {} in ConnectWise, days in {}, C3 in {}, Suspended {}, rounding {}",
+        terms.mode.word(),
+        if terms.prorates {
+            "prorated"
+        } else {
+            "not prorated"
+        },
+        zone(&rules.billing_zone),
+        zone(&rules.c3_zone),
+        rules.suspended.word(),
+        rules.rounding.word(),
+    )
+}
+
+/// Settings that are other ones than those under which invoiced days were counted
+/// would bill those days anew.
+pub(super) fn settings_differ(
+    facts: &Facts<'_>,
+    name: &str,
+    terms: &AgreementTerms,
+) -> Option<(Code, String)> {
+    let then = facts.bases.get(&terms.id)?;
+    let now = basis(facts.rules, terms);
+    let any_invoiced = terms.begins() < terms.open();
+    (any_invoiced && *then != now).then(|| {
+        let text = format!(
+            "The invoiced days of the agreement {name} were counted with: {then}. Now it would be: {now}. Set it back, or begin anew from the first day that is not invoiced, {}, as the agreement's first day",
+            terms.open()
+        );
+        (Code::SettingsDiffer, text)
+    })
+}
