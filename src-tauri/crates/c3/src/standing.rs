@@ -15,12 +15,17 @@ use std::{cmp::Reverse, collections::BTreeMap};
 #[must_use]
 pub fn standing(mut invoiced: Vec<(BillingPeriod, Vec<InvoiceLine>)>) -> Vec<InvoiceLine> {
     invoiced.sort_by_key(|(period, _)| Reverse((period.start, period.id)));
-    let newest = invoiced.first().map(|(period, _)| (period.id, period.start));
+    let newest = invoiced
+        .first()
+        .map(|(period, _)| (period.id, period.start));
     let Some((newest, begins)) = newest else {
         return Vec::new();
     };
     let mut lines: BTreeMap<SubscriptionId, (i64, InvoiceLine)> = BTreeMap::new();
-    for (period, line) in invoiced.into_iter().flat_map(|(p, lines)| lines.into_iter().map(move |l| (p.id, l))) {
+    for (period, line) in invoiced
+        .into_iter()
+        .flat_map(|(p, lines)| lines.into_iter().map(move |l| (p.id, l)))
+    {
         let Some(subscription) = line.subscription.clone() else {
             continue;
         };
@@ -31,7 +36,9 @@ pub fn standing(mut invoiced: Vec<(BillingPeriod, Vec<InvoiceLine>)>) -> Vec<Inv
             None => {
                 lines.insert(subscription, (period, line));
             }
-            Some((known, latest)) if *known == period && supersedes(&line, latest) => *latest = line,
+            Some((known, latest)) if *known == period && supersedes(&line, latest) => {
+                *latest = line
+            }
             Some(_) => {}
         }
     }
@@ -50,8 +57,12 @@ fn is_charged_on(line: &InvoiceLine, day: Option<Date>) -> bool {
 /// of the new one: what counts is the charge that begins last.
 fn supersedes(line: &InvoiceLine, latest: &InvoiceLine) -> bool {
     let charges = |line: &InvoiceLine| {
-        let refund = line.quantity.is_some_and(|quantity| quantity.is_sign_negative())
-            || line.unit_price.is_some_and(|price| price.is_sign_negative());
+        let refund = line
+            .quantity
+            .is_some_and(|quantity| quantity.is_sign_negative())
+            || line
+                .unit_price
+                .is_some_and(|price| price.is_sign_negative());
         (!refund, line.charge_start)
     };
     charges(line) >= charges(latest)
@@ -64,7 +75,12 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn period(id: i64, start: Date) -> BillingPeriod {
-        BillingPeriod { id, start: Some(start), end: None, billing_id: None }
+        BillingPeriod {
+            id,
+            start: Some(start),
+            end: None,
+            billing_id: None,
+        }
     }
 
     fn line(subscription: &str, quantity: i64, from: Date, to: Date) -> InvoiceLine {
@@ -108,7 +124,10 @@ mod tests {
             vec![line("month", 8, date(2026, 9, 16), date(2026, 10, 15))],
         );
         let lines = standing(vec![september, october]);
-        assert_eq!(quantities(&lines), [("month".to_owned(), 8), ("year".to_owned(), 5)]);
+        assert_eq!(
+            quantities(&lines),
+            [("month".to_owned(), 8), ("year".to_owned(), 5)]
+        );
     }
 
     #[test]
@@ -116,7 +135,10 @@ mod tests {
         let first = line("a", 10, date(2026, 9, 16), date(2026, 10, 15));
         let refund = line("a", -10, date(2026, 9, 20), date(2026, 10, 15));
         let charge = line("a", 12, date(2026, 9, 20), date(2026, 10, 15));
-        let lines = standing(vec![(period(1, date(2026, 9, 16)), vec![charge, refund, first])]);
+        let lines = standing(vec![(
+            period(1, date(2026, 9, 16)),
+            vec![charge, refund, first],
+        )]);
         assert_eq!(quantities(&lines), [("a".to_owned(), 12)]);
     }
 }

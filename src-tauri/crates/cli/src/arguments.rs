@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 /// Puts C3's subscription history on the right ConnectWise agreements.
 #[derive(Debug, Parser)]
-#[command(name = "accord", version, about, disable_help_subcommand = true)]
+#[command(name = "accord", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     /// The data folder; the app's own one by default
     #[arg(long, env = "ACCORD_DATA_DIR", global = true, value_name = "DIR")]

@@ -10,7 +10,7 @@ use std::{
 use workflow::{
     Ports, Workflow,
     live::{Network, SystemClock},
-    store::Store,
+    store::{self, Store},
     upload::SettleLimits,
 };
 
@@ -39,6 +39,19 @@ fn default_folder() -> Option<PathBuf> {
 /// Opens the use cases on a data folder.
 pub(crate) fn open(folder: &Path) -> Result<Workflow, Failure> {
     let store = Store::open(folder, HOLDER, WAIT).map_err(workflow::Error::from)?;
+    over(store, folder)
+}
+
+/// Opens them at once; `None` where another process has the database open.
+pub(crate) fn open_if_free(folder: &Path) -> Result<Option<Workflow>, Failure> {
+    match Store::open(folder, HOLDER, Duration::ZERO) {
+        Ok(store) => over(store, folder).map(Some),
+        Err(store::Error::InUse { .. }) => Ok(None),
+        Err(error) => Err(workflow::Error::from(error).into()),
+    }
+}
+
+fn over(store: Store, folder: &Path) -> Result<Workflow, Failure> {
     let workflow = Workflow::new(Ports {
         store,
         secrets: secret_store(folder),

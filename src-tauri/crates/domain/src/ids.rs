@@ -15,8 +15,15 @@ macro_rules! text_id {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[serde(from = "String")]
         pub struct $name(String);
+
+        impl From<String> for $name {
+            /// However it is spelled in a file: an id that was read is the id.
+            fn from(text: String) -> Self {
+                Self::new(&text)
+            }
+        }
 
         impl $name {
             /// Takes the id as received: trimmed, lower case.

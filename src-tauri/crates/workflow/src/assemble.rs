@@ -9,6 +9,8 @@ mod customer;
 mod duplicates;
 mod facts;
 mod fingerprint;
+mod forgotten;
+mod kept;
 mod lines;
 mod oddities;
 mod past;
@@ -16,7 +18,7 @@ mod subscriptions;
 mod targets;
 mod vigilance;
 
-pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
+pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints, first_open_days};
 pub use facts::{AgreementFacts, Facts, Reading, Rules};
 pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};

@@ -384,6 +384,18 @@ impl Stored {
             DuplicateChoice::Adopt(subscription) => Some(subscription.clone()),
             DuplicateChoice::End | DuplicateChoice::Leave => None,
         }));
+        // Subscriptions that only lines of ours still tell of.
+        for line in self.known_lines.values() {
+            let named = &line.reference.subscription;
+            let id = self.aliases.get(named).unwrap_or(named);
+            let elsewhere = |store: &store::Reader<'_>| -> Result<bool, store::Error> {
+                Ok(!store.events_of_subscription(id)?.is_empty()
+                    || !store.invoice_lines(id)?.is_empty())
+            };
+            if !ids.contains(id) && !elsewhere(store)? {
+                ids.insert(id.clone());
+            }
+        }
         for id in ids {
             let choice = store.subscription_choice(&id)?;
             self.choices.insert(id, choice);

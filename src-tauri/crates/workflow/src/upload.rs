@@ -5,6 +5,7 @@
 //! read again and compared. What fails stops its subscription, not the run.
 
 mod apply;
+mod fields;
 mod journal;
 mod run;
 mod translate;

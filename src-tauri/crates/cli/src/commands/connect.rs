@@ -4,12 +4,14 @@ use super::Outcome;
 use crate::{
     arguments::{Connect, ConnectC3, ConnectConnectWise},
     outcome::{Failure, Status, Success},
+    show::moment,
 };
+use jiff::tz::TimeZone;
 use secrets::SecretString;
 use std::io::Read;
 use workflow::{
     Workflow,
-    connect::ReadAnswer,
+    connect::{Check, ReadAnswer},
     settings::{C3Settings, ConnectWiseSettings},
 };
 
@@ -57,7 +59,7 @@ async fn c3(workflow: &Workflow, words: ConnectC3) -> Outcome {
     let found = workflow.connect_c3(&settings, secret).await?;
     let text = format!(
         "Connected to C3; its token holds until {}",
-        found.token_expires
+        moment(found.token_expires, &TimeZone::system())
     );
     Success::new(found, text)
 }
@@ -80,33 +82,7 @@ fn secret(from_input: bool) -> Result<Option<SecretString>, Failure> {
 
 pub(super) async fn check(workflow: &Workflow) -> Outcome {
     let check = workflow.check().await?;
-    let mut text = String::new();
-    for (system, ok, message) in [
-        (
-            "ConnectWise",
-            check.connectwise.ok,
-            &check.connectwise.message,
-        ),
-        ("C3", check.c3.ok, &check.c3.message),
-    ] {
-        let state = if ok { "works" } else { "does not work" };
-        text += &format!("{system} {state}\n");
-        text += &message
-            .as_ref()
-            .map(|why| format!("  {why}\n"))
-            .unwrap_or_default();
-    }
-    for right in check
-        .connectwise
-        .rights
-        .iter()
-        .filter(|right| right.read != ReadAnswer::Ok)
-    {
-        text += &format!(
-            "  {} may not be read: grant {} in the security role\n",
-            right.name, right.role_row
-        );
-    }
+    let text = checked(&check);
     let passed = check.passed();
     let success = Success::new(check, text)?;
     if passed {
@@ -120,4 +96,30 @@ pub(super) async fn check(workflow: &Workflow) -> Outcome {
         data: Some(success.data),
         text: success.text,
     })
+}
+
+fn checked(check: &Check) -> String {
+    let mut text = state(
+        "ConnectWise",
+        check.connectwise.ok,
+        &check.connectwise.message,
+    );
+    let rights = check.connectwise.rights.iter();
+    for right in rights.filter(|right| right.read != ReadAnswer::Ok) {
+        text += &format!(
+            "  {} may not be read: grant {} in the security role\n",
+            right.name, right.role_row
+        );
+    }
+    if check.c3.ok || check.c3.used {
+        text + &state("C3", check.c3.ok, &check.c3.message)
+    } else {
+        text + "C3 is not used; history comes from files\n"
+    }
+}
+
+fn state(system: &str, ok: bool, message: &Option<String>) -> String {
+    let works = if ok { "works" } else { "does not work" };
+    let why = message.as_ref().map(|why| format!("  {why}\n"));
+    format!("{system} {works}\n{}", why.unwrap_or_default())
 }

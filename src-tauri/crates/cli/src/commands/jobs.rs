@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::{
     arguments::Validate,
     outcome::{Failure, Status, Success},
+    session,
     show::{job, places::Places, progress},
 };
 use domain::ids::CustomerId;
@@ -94,16 +95,22 @@ fn outcome(status: JobStatus, data: serde_json::Value, text: String) -> Outcome 
     })
 }
 
-/// Asks a job to stop, also one that another process runs.
+/// Asks a job to stop, also one that another process runs. A record that says it
+/// runs is not believed while nobody has the database open.
 pub(super) fn cancel(folder: &Path, id: JobId) -> Outcome {
+    if let Some(workflow) = session::open_if_free(folder)? {
+        return give_up(&workflow, id);
+    }
     match Store::ask_to_cancel(folder, id).map_err(workflow::Error::from)? {
         Some(asked) => Success::new(job::summary(&asked), format!("Job {id} was asked to stop")),
-        None => {
-            let workflow = crate::session::open(folder)?;
-            let asked = workflow.cancel(id)?;
-            Success::new(job::summary(&asked), format!("Job {id} is cancelled"))
-        }
+        None => give_up(&session::open(folder)?, id),
     }
+}
+
+/// Cancels a job that nobody runs.
+fn give_up(workflow: &Workflow, id: JobId) -> Outcome {
+    let ended = workflow.cancel(id)?;
+    Success::new(job::summary(&ended), format!("Job {id} is cancelled"))
 }
 
 pub(super) fn show(workflow: &Workflow, id: Option<JobId>) -> Outcome {

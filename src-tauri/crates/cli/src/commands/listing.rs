@@ -70,7 +70,7 @@ fn customers(workflow: &Workflow, words: &Words) -> Outcome {
             Text("Company"),
             Text("Pending"),
         ],
-        "No C3 customer is known by that name. Refresh, or import a history file",
+        "No such C3 customer is known. Refresh, or import a history file",
         |customer| {
             vec![
                 customer.id.to_string(),
@@ -93,7 +93,7 @@ fn companies(workflow: &Workflow, words: &Words) -> Outcome {
             Text("City"),
             Text("C3 customer"),
         ],
-        "No company is known by that name. Refresh, or look in ConnectWise",
+        "No such company is known. Refresh, or look in ConnectWise",
         |company| {
             vec![
                 company.id.to_string(),
@@ -117,7 +117,7 @@ fn items(workflow: &Workflow, words: &Words) -> Outcome {
             Number("Price"),
             Text("Selectable"),
         ],
-        "No catalog item is known by that name. Refresh, or look in ConnectWise",
+        "No such catalog item is known. Refresh, or look in ConnectWise",
         |item| {
             vec![
                 item.id.to_string(),

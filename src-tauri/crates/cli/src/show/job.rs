@@ -100,7 +100,14 @@ fn operation(row: &JobOperation) -> Value {
 /// A record for people.
 pub(crate) fn text(record: &Record, places: &Places) -> String {
     let job = &record.job;
-    let mut text = format!("{} {}: {}\n", kind(job), job.id, job.status.word());
+    let as_of = job.as_of.map(|day| format!(", as of {day}"));
+    let mut text = format!(
+        "{} {}: {}{}\n",
+        kind(job),
+        job.id,
+        job.status.word(),
+        as_of.unwrap_or_default()
+    );
     if let Some(error) = &job.error {
         text += &format!("{error}\n");
     }
@@ -138,25 +145,31 @@ fn same_place(one: &JobOperation, next: &JobOperation) -> bool {
 
 /// The lines of one agreement under its name, and what went wrong with them.
 fn lines(job: &Job, operations: &[JobOperation], places: &Places) -> String {
-    let is_plan = job.kind == JobKind::Validate;
-    let columns = [
+    let mut columns = vec![
         Text("Does"),
         Text("Line"),
         Number("Quantity"),
         Number("Price"),
         Text("Days"),
-        Text("Was"),
-        Text(if is_plan { "" } else { "State" }),
     ];
-    let rows = operations.iter().map(|row| line(row, is_plan)).collect();
+    let mut rows: Vec<Vec<String>> = operations.iter().map(line).collect();
+    let mut add = |title: &'static str, value: fn(&JobOperation) -> String| {
+        columns.push(Text(title));
+        for (row, operation) in rows.iter_mut().zip(operations) {
+            row.push(value(operation));
+        }
+    };
+    if operations.iter().any(|row| row.operation.before.is_some()) {
+        add("Was", |row| was(&row.operation));
+    }
+    if job.kind != JobKind::Validate {
+        add("State", |row| row.state.word().to_owned());
+    }
     let heading = operations
         .first()
         .map(|row| places.heading(&row.customer, &row.operation));
-    let mut text = format!(
-        "\n{}\n{}\n",
-        heading.unwrap_or_default(),
-        table(&columns, rows, "")
-    );
+    let heading = heading.unwrap_or_default();
+    let mut text = format!("\n{heading}\n{}\n", table(&columns, rows, ""));
     for row in operations {
         if let Some(error) = &row.error {
             text += &format!("  {}: {error}\n", name(&row.operation));
@@ -165,7 +178,7 @@ fn lines(job: &Job, operations: &[JobOperation], places: &Places) -> String {
     text
 }
 
-fn line(row: &JobOperation, is_plan: bool) -> Vec<String> {
+fn line(row: &JobOperation) -> Vec<String> {
     let operation = &row.operation;
     let after = &operation.after;
     vec![
@@ -174,8 +187,6 @@ fn line(row: &JobOperation, is_plan: bool) -> Vec<String> {
         after.quantity.normalize().to_string(),
         price(after.unit_price),
         days(after),
-        was(operation),
-        if is_plan { "" } else { row.state.word() }.to_owned(),
     ]
 }
 

@@ -21,6 +21,8 @@ mod coverage;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod edges;
+#[cfg(test)]
 mod given;
 #[cfg(test)]
 mod idempotence;

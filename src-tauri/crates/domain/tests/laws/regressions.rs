@@ -1,9 +1,8 @@
-//! Cases that once went wrong, and those that a random history seldom meets.
+//! Cases that once went wrong.
 
 use crate::{
-    calendar::plus,
     coverage::covers,
-    given::{agreement, billing, change, customer, dec},
+    given::{agreement, change, customer, dec},
     money::exact,
     scenario::{FIRST, SECOND},
     stage::{Moment, Stage, Tried, product},
@@ -13,26 +12,25 @@ use domain::{
     agreement::PriceSource,
     ids::{AgreementId, ItemId},
     ledger::Status,
-    line::{Action, BilledAs, LineValues},
+    line::BilledAs,
     money::Rounding,
-    plan::{Notice, Target},
-    reference::{LineKind, Reference},
+    plan::Target,
+    reference::LineKind,
 };
 use jiff::civil::{Date, date};
-use rust_decimal::Decimal;
 
-const OCTOBER: Date = date(2026, 10, 1);
+pub(crate) const OCTOBER: Date = date(2026, 10, 1);
 const NOVEMBER: Date = date(2026, 11, 1);
-const DECEMBER: Date = date(2026, 12, 1);
+pub(crate) const DECEMBER: Date = date(2026, 12, 1);
 
 /// Whole cents a day in every month.
 const PRICE: &str = "3775.80";
 
-fn stage(quantity: i64, prorates: bool) -> Stage {
+pub(crate) fn stage(quantity: i64, prorates: bool) -> Stage {
     customer(agreement(OCTOBER, false, prorates), quantity, PRICE)
 }
 
-fn month(stage: &mut Stage) -> Tried {
+pub(crate) fn month(stage: &mut Stage) -> Tried {
     stage.upload()?;
     stage.is_settled()?;
     stage.invoice();
@@ -262,44 +260,6 @@ fn a_product_in_another_spelling_is_mapped() -> Tried {
     month(&mut stage)
 }
 
-#[test]
-fn an_agreement_may_end_with_time_itself() -> Tried {
-    for prorates in [true, false] {
-        let mut stage = stage(1, prorates);
-        stage.world.contract_mut(FIRST).end = Some(Date::MAX);
-        change(&mut stage, date(2026, 10, 5), 2, Status::Active);
-        month(&mut stage)?;
-    }
-    Ok(())
-}
-
-#[test]
-fn a_line_that_was_ended_goes_on_when_the_ending_is_discarded() -> Tried {
-    let mut stage = stage(10, true);
-    month(&mut stage)?;
-    change(&mut stage, date(2026, 11, 17), 0, Status::Deleted);
-    stage.upload()?;
-    assert_eq!(billing(&stage)[0].4, Some(date(2026, 11, 16)));
-    stage.oracle.known.clear();
-    let plan = stage.plan();
-    assert_eq!(plan.operations.len(), 1);
-    assert_eq!(plan.operations[0].action, Action::Change);
-    assert_eq!(plan.operations[0].after.cancelled, None);
-    month(&mut stage)
-}
-
-/// A settlement of an ending that was discarded after its invoice is taken back.
-#[test]
-fn a_settlement_settles_a_settlement() -> Tried {
-    let mut stage = stage(10, true);
-    month(&mut stage)?;
-    change(&mut stage, date(2026, 10, 17), 8, Status::Active);
-    month(&mut stage)?;
-    stage.oracle.known.clear();
-    month(&mut stage)?;
-    month(&mut stage)
-}
-
 /// An adjustment's share before a later first day is not counted after it.
 #[test]
 fn an_adjustment_counts_for_the_days_that_it_corrects() -> Tried {
@@ -322,96 +282,4 @@ fn a_settlement_from_before_the_first_day_is_not_undone() -> Tried {
     stage.is_settled()?;
     stage.world.contract_mut(FIRST).bill_from = Some(date(2026, 11, 15));
     stage.is_settled()
-}
-
-/// Ten lines of another item already bear every name of the day.
-#[test]
-fn where_no_reference_is_left_nothing_is_created_and_it_is_told() {
-    let mut stage = stage(1, true);
-    for digit in 0..=9 {
-        let reference = Reference {
-            subscription: stage.subscription.clone(),
-            kind: LineKind::Base,
-            day: OCTOBER,
-            digit,
-        };
-        let values = LineValues {
-            item: ItemId(9),
-            quantity: Decimal::ONE,
-            unit_price: Decimal::ONE,
-            effective: OCTOBER,
-            cancelled: Some(OCTOBER),
-            billable: false,
-        };
-        stage.world.add(FIRST, Some(reference), values);
-    }
-    let plan = stage.plan();
-    assert!(plan.operations.is_empty());
-    assert!(plan.notices.contains(&(FIRST, Notice::NoReferenceLeft)));
-}
-
-/// Before the first validation nothing says where Accord begins: it is `open`.
-#[test]
-fn without_a_first_day_nothing_is_settled() -> Tried {
-    let mut stage = stage(4, true);
-    stage.invoice();
-    stage.invoice();
-    stage.world.contract_mut(FIRST).bill_from = None;
-    change(&mut stage, date(2026, 10, 17), 5, Status::Active);
-    stage.upload()?;
-    let base = (LineKind::Base, dec("5"), dec("3775.8"), DECEMBER, None);
-    assert_eq!(billing(&stage), [base]);
-    Ok(())
-}
-
-/// A hand-made line that begins with `open` has billed nothing yet.
-#[test]
-fn an_adopted_line_may_begin_with_open() -> Tried {
-    let mut stage = stage(4, true);
-    let values = LineValues {
-        item: ItemId(1),
-        quantity: dec("3"),
-        unit_price: dec("1"),
-        effective: plus(OCTOBER, 4),
-        cancelled: None,
-        billable: true,
-    };
-    let id = stage.world.add(FIRST, None, values);
-    let reference = Reference {
-        subscription: stage.subscription.clone(),
-        kind: LineKind::Base,
-        day: OCTOBER,
-        digit: 0,
-    };
-    stage.adopting.insert(id, reference);
-    month(&mut stage)?;
-    assert_eq!(stage.world.lines().len(), 1);
-    Ok(())
-}
-
-/// What is left out is told.
-#[test]
-fn what_is_left_out_is_told() {
-    let mut stage = stage(4, true);
-    stage.world.contract_mut(FIRST).end = Some(date(2026, 12, 31));
-    change(&mut stage, date(2026, 9, 1), 5, Status::Active);
-    stage.oracle.known[0].now.price = Decimal::ZERO;
-    let notices: Vec<Notice> = stage.plan().notices.into_iter().map(|n| n.1).collect();
-    assert_eq!(
-        notices,
-        [
-            Notice::BeforeBillingStart,
-            Notice::AfterAgreementEnd,
-            Notice::PriceZero
-        ]
-    );
-}
-
-#[test]
-fn without_a_price_nothing_is_created_and_it_is_told() {
-    let mut stage = stage(4, true);
-    stage.world.contract_mut(FIRST).price_source = PriceSource::ConnectWise;
-    let plan = stage.plan();
-    assert!(plan.operations.is_empty());
-    assert!(plan.notices.contains(&(FIRST, Notice::PriceMissing)));
 }

@@ -126,3 +126,10 @@ proptest! {
         prop_assert_eq!(a, b);
     }
 }
+
+#[test]
+fn an_id_that_is_read_from_a_file_is_the_same_id() {
+    let read: CustomerId = serde_json::from_str("\" C-1\"").unwrap();
+    assert_eq!(read, CustomerId::new("c-1"));
+    assert_eq!(serde_json::to_string(&read).unwrap(), "\"c-1\"");
+}

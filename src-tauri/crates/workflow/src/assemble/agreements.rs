@@ -121,6 +121,10 @@ pub(super) fn findings(
     if !terms.mode.suits(terms.prorates) {
         findings.push((Code::DoubleProration, proration(name, terms)));
     }
+    let invoiced = mapped.bill_from.is_some_and(|from| from > terms.bill_start);
+    if invoiced && agreement.next_invoice_date.is_none() {
+        findings.push((Code::InvoicingUnclear, format!("ConnectWise shows no next invoice date for the agreement {name}, though it was invoiced before. Without that date nothing tells which days are still to be invoiced; set it in ConnectWise")));
+    }
     if mapped.covers.is_none() && in_doubt(agreement) {
         findings.push((Code::InvoicingUnclear, format!("ConnectWise does not say clearly which period the next invoice of the agreement {name} covers. Look at its last invoices, then choose: the period that holds the next invoice date, or the one before")));
     }

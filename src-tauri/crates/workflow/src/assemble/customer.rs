@@ -5,7 +5,7 @@ use super::{
     duplicates::duplicates,
     facts::Facts,
     fingerprint::{Fingerprint, fingerprint},
-    lines, oddities, past,
+    forgotten, kept, lines, oddities, past,
     subscriptions::{Subscription, subscriptions},
     targets, vigilance,
 };
@@ -75,6 +75,17 @@ pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
         .collect()
 }
 
+/// The first day that no invoice covers yet, of every agreement of the customer's
+/// company that Accord can bill, mapped or not.
+#[must_use]
+pub fn first_open_days(facts: &Facts<'_>) -> BTreeMap<AgreementId, Date> {
+    let terms = agreements::terms(facts);
+    terms
+        .iter()
+        .map(|(id, terms)| (*id, terms.open()))
+        .collect()
+}
+
 /// Puts a customer's plan together.
 #[must_use]
 pub fn assemble(facts: &Facts<'_>) -> Assembled {
@@ -101,6 +112,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
         );
     }
     findings.extend(targets::item_findings(facts));
+    findings.extend(vigilance::left_behind(facts, &terms));
     let mut customer = Customer {
         facts,
         terms: &terms,
@@ -282,7 +294,7 @@ impl Customer<'_> {
         vanished: &[Line],
     ) {
         let own = |line: &&Line| *line.subscription() == subscription.id;
-        let mut lines: Vec<Line> = ours.iter().filter(own).cloned().collect();
+        let lines: Vec<Line> = ours.iter().filter(own).cloned().collect();
         if self.facts.unclear.contains(&subscription.id) {
             let text = format!(
                 "C3's history names no subscription for {}, and its invoices name several of that product. Import history rows that carry the subscription ids",
@@ -306,6 +318,8 @@ impl Customer<'_> {
         }
         self.findings
             .extend(oddities::findings(self.facts, subscription, &targets));
+        self.findings
+            .extend(forgotten::finding(self.facts, subscription));
         let timeline = past::timeline(self.facts, subscription, &targets, self.terms, ours);
         let Some(timeline) = &timeline else {
             return;
@@ -334,37 +348,50 @@ impl Customer<'_> {
             ));
         }
         let adopting: BTreeSet<AdditionId> = adopted.iter().map(|line| line.addition).collect();
-        lines.extend(adopted);
+        let seen: Vec<Line> = lines
+            .iter()
+            .map(|line| self.as_planned(line))
+            .chain(adopted)
+            .collect();
         let subject = Subject {
             subscription: &subscription.id,
             timeline,
             targets: &targets,
-            lines: &lines,
+            lines: &seen,
             adopting: &adopting,
             vanished,
         };
-        self.planned(subscription, &subject);
+        self.planned(subscription, &subject, &lines);
     }
 
-    fn planned(&mut self, subscription: &Subscription, subject: &Subject<'_>) {
+    fn as_planned(&self, line: &Line) -> Line {
+        let terms = self.terms.get(&line.agreement);
+        kept::as_planned(
+            self.facts,
+            line,
+            terms.map_or(Date::MIN, AgreementTerms::open),
+        )
+    }
+
+    /// Plans a subscription whose lines stand as in `lines`.
+    fn planned(&mut self, subscription: &Subscription, subject: &Subject<'_>, lines: &[Line]) {
         let rules = plan::Rules {
             rounding: self.facts.rules.rounding,
             suspended: self.facts.rules.suspended,
             text: self.facts.rules.text.clone(),
         };
         let plan = plan::plan(subject, self.terms, &rules);
-        let lines: Vec<Line> = subject
-            .lines
-            .iter()
-            .filter(|line| !subject.adopting.contains(&line.addition))
-            .cloned()
+        let operations: Vec<Operation> = plan
+            .operations
+            .into_iter()
+            .filter_map(|operation| kept::on_what_stands(operation, lines))
             .collect();
         self.findings.extend(vigilance::findings(
             self.facts,
             subscription,
-            &lines,
+            lines,
             self.terms,
-            &plan.operations,
+            &operations,
         ));
         for (agreement, notice) in &plan.notices {
             self.findings.push(oddities::notice(
@@ -374,6 +401,6 @@ impl Customer<'_> {
                 *notice,
             ));
         }
-        self.operations.extend(plan.operations);
+        self.operations.extend(operations);
     }
 }

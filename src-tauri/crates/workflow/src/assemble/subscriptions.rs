@@ -1,16 +1,16 @@
-//! The customer's subscriptions: from the ledger, from C3's invoice lines, and
-//! from additions adopted for them; each with its billing cycle and timeline.
+//! The customer's subscriptions: from the ledger, from C3's invoice lines, from
+//! additions adopted for them, and from lines of ours that nothing else tells of
+//! any more; each with its billing cycle and timeline.
 
-use super::facts::Facts;
+use super::{facts::Facts, forgotten, kept};
 use domain::{
     cycle::{BillingCycle, CycleRule, OfferCycle, resolve},
     finding::{Code, Finding},
     ids::{AdditionId, SubscriptionId, folded},
-    timeline::{Built, Event, Opening, OpeningSource, Override, ProductName, Timeline, build},
+    timeline::{Built, Event, Opening, OpeningSource, ProductName, Timeline, build},
 };
-use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{DuplicateChoice, LineChoice};
+use store::DuplicateChoice;
 
 /// One subscription of the customer.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ pub fn subscriptions(facts: &Facts<'_>) -> Vec<Subscription> {
     let mut ids: BTreeSet<&SubscriptionId> = events.keys().copied().collect();
     ids.extend(facts.invoice_lines.iter().map(|line| &line.subscription));
     ids.extend(adopted(facts).map(|(_, subscription)| subscription));
+    ids.extend(forgotten::ids(facts));
     let none = Vec::new();
     ids.into_iter()
         .map(|id| subscription(facts, id, events.get(id).unwrap_or(&none)))
@@ -73,7 +74,8 @@ fn subscription(facts: &Facts<'_>, id: &SubscriptionId, stored: &[&store::Event]
         id,
         events.first().map(|event| event.row.product.as_str()),
     );
-    let built = build(&events, opening.as_ref(), &overrides(facts, id));
+    let overrides = kept::overrides(facts, id, &events, opening.as_ref());
+    let built = build(&events, opening.as_ref(), &overrides);
     let last_event = events
         .iter()
         .map(|event| (event.id, event.day))
@@ -124,7 +126,8 @@ fn opening(facts: &Facts<'_>, id: &SubscriptionId, product: Option<&str>) -> Opt
     Some(Opening {
         product: product
             .map(ProductName::new)
-            .or(told.map(|told| told.product))?,
+            .or(told.map(|told| told.product))
+            .or_else(|| Some(forgotten::mapping(facts, id)?.product.name.clone()))?,
         quantity: baseline.quantity,
         price: Some(baseline.unit_price),
         source: OpeningSource::User,
@@ -187,27 +190,6 @@ pub(super) fn adopted<'a>(
         })
 }
 
-/// Edits in ConnectWise that the user keeps.
-fn overrides(facts: &Facts<'_>, id: &SubscriptionId) -> Vec<Override> {
-    let kept = |addition: &AdditionId| {
-        let decision = facts.line_decisions.get(addition)?;
-        let known = facts.known_lines.get(addition)?;
-        let theirs = decision.choice == LineChoice::Theirs && known.reference.subscription == *id;
-        let accepted = &decision.accepted;
-        theirs.then(|| Override {
-            day: decision.from,
-            known: decision.known,
-            quantity: if accepted.bills() && accepted.span().holds(decision.from) {
-                accepted.quantity
-            } else {
-                Decimal::ZERO
-            },
-            price: accepted.unit_price,
-        })
-    };
-    facts.line_decisions.keys().filter_map(kept).collect()
-}
-
 /// The billing cycle of each product that the subscription was or is.
 fn cycles(
     facts: &Facts<'_>,
@@ -234,7 +216,12 @@ fn cycles(
             .flatten()
             .map(store::Offer::offer_cycle)
             .collect();
-        let line_cycle = line.and_then(|line| line.cycle);
+        // Where C3 invoices it no more, the mapping keeps the invoice's word.
+        let line_cycle = if forgotten::is_forgotten(facts, id) {
+            forgotten::mapping(facts, id).and_then(|mapping| mapping.product.cycle)
+        } else {
+            line.and_then(|line| line.cycle)
+        };
         if let Some(found) = resolve(
             choice,
             line_cycle,

@@ -4,13 +4,15 @@
 
 use super::{facts::Facts, lines::decided, subscriptions::Subscription};
 use domain::{
-    agreement::AgreementTerms,
+    agreement::{AgreementTerms, PriceSource},
     finding::{Code, Finding},
     ids::AgreementId,
-    line::{Line, Operation},
+    line::{Line, LineValues, Operation},
+    money,
     reference::{LineKind, Reference},
 };
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use store::{LineChoice, WrittenLine};
 
@@ -35,17 +37,20 @@ pub(super) fn findings(
             .any(|operation| operation.addition == Some(line.addition));
         let known = facts.known_lines.get(&line.addition);
         let changed = known.is_some_and(|known| known.values != line.values);
-        if touched && (known.is_none() || changed) && is_newer(line, known, subscription) {
+        let newer = newer_days(line, known, subscription)
+            .into_iter()
+            .any(|day| !is_wanted(facts, subscription, lines, day));
+        if touched && (known.is_none() || changed) && newer {
             findings.push(subscription.finding(facts, Code::LedgerBehind, behind(line)));
-        } else if changed {
+        } else if changed && !is_released_and_ended(facts, line, known) {
             findings.push(subscription.finding(facts, Code::LineChangedOutside, edited(line)));
         }
     }
     findings
 }
 
-/// Whether a line speaks of a day after this ledger's last event.
-fn is_newer(line: &Line, known: Option<&WrittenLine>, subscription: &Subscription) -> bool {
+/// The days after this ledger's last event of which a line speaks.
+fn newer_days(line: &Line, known: Option<&WrittenLine>, subscription: &Subscription) -> Vec<Date> {
     let last = subscription.last_event.map_or(Date::MIN, |(_, day)| day);
     let began = known.is_none().then_some(line.reference.day);
     let ended_anew = known.is_none_or(|known| known.values.cancelled != line.values.cancelled);
@@ -55,12 +60,64 @@ fn is_newer(line: &Line, known: Option<&WrittenLine>, subscription: &Subscriptio
         .filter(|_| ended_anew)
         .map(domain::period::next);
     let ended = ended.filter(|_| line.reference.kind == LineKind::Base);
-    [began, ended].into_iter().flatten().any(|day| day > last)
+    let days = [began, ended].into_iter().flatten();
+    days.filter(|day| *day > last).collect()
+}
+
+/// Whether the base lines say of `day` what this ledger says too: then whoever
+/// wrote them knew no more.
+fn is_wanted(facts: &Facts<'_>, subscription: &Subscription, lines: &[Line], day: Date) -> bool {
+    let timeline = subscription.timeline.as_ref();
+    let Some(state) = timeline.and_then(|timeline| timeline.on(day)) else {
+        return false;
+    };
+    let of_product = |item| {
+        facts
+            .products
+            .iter()
+            .any(|mapping| mapping.item == item && mapping.product.name == state.product)
+    };
+    // The catalog's price is no matter of the ledger's.
+    let priced = |price| {
+        facts.rules.price_source == PriceSource::ConnectWise
+            || state.price.is_none_or(|known| money::price(known) == price)
+    };
+    let standing: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.reference.kind == LineKind::Base && line.values.bills())
+        .filter(|line| line.values.span().holds(day))
+        .collect();
+    let quantity: Decimal = standing.iter().map(|line| line.values.quantity).sum();
+    quantity == state.billed(facts.rules.suspended)
+        && standing
+            .iter()
+            .all(|line| of_product(line.values.item) && priced(line.values.unit_price))
+}
+
+/// Whether somebody only ended a line whose agreement's mapping was released,
+/// which is what the warning about it asks for.
+fn is_released_and_ended(facts: &Facts<'_>, line: &Line, known: Option<&WrittenLine>) -> bool {
+    let mapped = facts
+        .agreements
+        .iter()
+        .any(|agreement| agreement.mapped && agreement.agreement == line.agreement);
+    let ended = |known: &WrittenLine| {
+        let sooner = line
+            .values
+            .cancelled
+            .is_some_and(|end| known.values.cancelled.is_none_or(|known| end < known));
+        let otherwise = LineValues {
+            cancelled: known.values.cancelled,
+            ..line.values.clone()
+        };
+        sooner && otherwise == known.values
+    };
+    !mapped && known.is_some_and(ended)
 }
 
 fn behind(line: &Line) -> String {
     format!(
-        "The line {} on agreement {} is dated after the last change that this desktop knows. Another desktop knows more: refresh C3, or import the history file that holds the change",
+        "The line {} on agreement {} is dated after the last change that this desktop knows: another desktop knows more. Refresh C3, or import the history file that holds the change; or decide on the line: take Accord's values, or keep theirs",
         line.addition, line.agreement
     )
 }
@@ -129,6 +186,41 @@ pub(super) fn still_billing(
         subscription.product()
     );
     (count > 0).then(|| subscription.finding(facts, Code::ReleasedStillBilling, message))
+}
+
+/// Lines that this desktop wrote for another company, to which the customer was
+/// mapped before, and that nobody ended so far as is known here.
+pub(super) fn left_behind(
+    facts: &Facts<'_>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+) -> Vec<Finding> {
+    let open = terms.values().map(AgreementTerms::open).min();
+    let is_here = |id: AgreementId| {
+        let mut read = facts.reading.agreements.iter();
+        let mut known = facts.agreements.iter();
+        read.any(|agreement| agreement.id == id.0)
+            || known.any(|known| known.mapped && known.agreement == id)
+    };
+    let runs_on = |line: &&WrittenLine| {
+        let last = line.values.cancelled;
+        line.values.bills() && last.is_none_or(|last| open.is_some_and(|open| last >= open))
+    };
+    let mut counts: BTreeMap<AgreementId, u32> = BTreeMap::new();
+    for line in facts.known_lines.values().filter(runs_on) {
+        if !is_here(line.agreement) {
+            *counts.entry(line.agreement).or_default() += 1;
+        }
+    }
+    let finding = |(agreement, count): (AgreementId, u32)| Finding {
+        code: Code::ReleasedStillBilling,
+        customer: facts.customer.clone(),
+        subscription: None,
+        message: format!(
+            "{} is mapped to another company now, but {count} of its lines on agreement {agreement} of the company before may still bill. End them in ConnectWise, or map the customer back",
+            facts.name
+        ),
+    };
+    counts.into_iter().map(finding).collect()
 }
 
 /// Lines of ours whose subscription this ledger has never seen.

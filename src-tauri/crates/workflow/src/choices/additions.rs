@@ -7,7 +7,7 @@
 use super::subscriptions::{is_known, unknown as unknown_subscription};
 use crate::{
     Workflow,
-    assemble::{assemble, reference_of, values_of},
+    assemble::{first_open_days, reference_of, values_of},
     error::Error,
     mapping::Names,
     read::Reader,
@@ -84,10 +84,11 @@ impl Workflow {
     }
 
     /// Decides whose values a line keeps, from the agreement's first open day on.
+    /// The agreement need not be mapped: lines of a released one stand there still.
     ///
     /// # Errors
-    /// [`Error::Rule`] when the agreement is not mapped or the addition is no line
-    /// of Accord's; [`Error::Unknown`] for an addition that is not there; a
+    /// [`Error::Rule`] when the agreement's company is mapped to no customer, or the
+    /// addition is no line of Accord's; [`Error::Unknown`] for an addition that is not there; a
     /// connection's error.
     pub async fn decide_line(
         &self,
@@ -95,14 +96,14 @@ impl Workflow {
         addition: AdditionId,
         verdict: LineVerdict,
     ) -> Result<(), Error> {
-        let customer = self.mapped_for(agreement)?;
+        let customer = self.holder_of(agreement)?;
         let common = self.common()?;
         let reader = Reader::new(self.connectwise_client()?, 1).await?;
         let gathered = self.facts(&reader, &common, &customer, None).await?;
-        let gathered = gathered.ok_or_else(|| not_mapped(agreement))?;
+        let gathered = gathered.ok_or_else(|| no_customer(agreement))?;
         let facts = gathered.facts();
-        let planned = assemble(&facts).agreements.remove(&agreement);
-        let planned = planned.ok_or_else(|| not_mapped(agreement))?;
+        let from = first_open_days(&facts).remove(&agreement);
+        let from = from.ok_or_else(|| not_billable(agreement))?;
         let on = facts
             .reading
             .additions
@@ -126,7 +127,7 @@ impl Workflow {
             },
             before: self.before_edit(addition, &now)?,
             accepted: now,
-            from: planned.terms.open(),
+            from,
             known: self.store.read(|reader| reader.last_event(&customer))?,
             decided_at: self.clock.now(),
         };
@@ -155,6 +156,20 @@ impl Workflow {
         mapped
             .map(|mapping| mapping.customer)
             .ok_or_else(|| not_mapped(agreement))
+    }
+
+    /// The customer to whose company an agreement belongs.
+    fn holder_of(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
+        let holder = self.store.read(|reader| {
+            if let Some(mapping) = reader.agreement_mapping(agreement)? {
+                return Ok(Some(mapping.customer));
+            }
+            match reader.agreement(agreement)? {
+                Some(known) => reader.holder_of_company(known.company),
+                None => Ok(None),
+            }
+        })?;
+        holder.ok_or_else(|| no_customer(agreement))
     }
 
     fn check_subscription_of(
@@ -201,6 +216,18 @@ fn check_adoptable(addition: &Addition) -> Result<(), Error> {
 
 fn not_mapped(agreement: AgreementId) -> Error {
     Error::Rule(format!("Agreement {agreement} is not mapped; map it first"))
+}
+
+fn no_customer(agreement: AgreementId) -> Error {
+    Error::Rule(format!(
+        "No customer is mapped to the company of agreement {agreement}; map it first"
+    ))
+}
+
+fn not_billable(agreement: AgreementId) -> Error {
+    Error::Rule(format!(
+        "Agreement {agreement} is gone, or no longer bills Monthly or Yearly; nothing on it can be decided"
+    ))
 }
 
 fn unknown(addition: AdditionId) -> Error {

@@ -49,6 +49,8 @@ pub(super) struct Entry {
     pub(super) row: JobOperation,
     /// The catalog item's tax flag.
     pub(super) taxable: Option<bool>,
+    /// The custom fields that a new addition brings along, without values.
+    pub(super) fields: Arc<[CustomField]>,
 }
 
 impl Entry {
@@ -173,25 +175,13 @@ impl Applying {
             return Ok(Vec::new());
         }
         let agreement = entry.row.operation.agreement.0;
-        if let Some(id) = entry.row.operation.addition {
-            let addition = self.connectwise.addition(agreement, id.0).await?;
-            return Ok(addition
-                .map(|addition| addition.custom_fields)
-                .unwrap_or_default());
-        }
-        // A new addition's fields are those of any other one, empty.
-        let others = self
-            .connectwise
-            .additions(agreement)
-            .await?
-            .unwrap_or_default();
-        let mut fields = others
-            .into_iter()
-            .map(|a| a.custom_fields)
-            .next()
-            .unwrap_or_default();
-        fields.iter_mut().for_each(|field| field.value = None);
-        Ok(fields)
+        let Some(id) = entry.row.operation.addition else {
+            return Ok(entry.fields.to_vec());
+        };
+        let addition = self.connectwise.addition(agreement, id.0).await?;
+        Ok(addition
+            .map(|addition| addition.custom_fields)
+            .unwrap_or_default())
     }
 
     /// An answer came: is it what was meant?

@@ -3,6 +3,7 @@
 
 use super::{
     apply::{Applying, Entry, Outcome},
+    fields,
     journal::Journal,
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     progress::{Phase, Progress, Watcher},
     read::Reader,
 };
+use connectwise::CustomField;
 use domain::{
     finding::{Code, Finding},
     ids::{AgreementId, CustomerId, SubscriptionId},
@@ -142,7 +144,13 @@ impl<'w> Run<'w> {
                 done,
                 total,
             });
-            self.settle_one(Entry { row, taxable: None }).await?;
+            // What was sent before is only looked for.
+            let entry = Entry {
+                row,
+                taxable: None,
+                fields: Arc::default(),
+            };
+            self.settle_one(entry).await?;
         }
         Ok(())
     }
@@ -195,14 +203,19 @@ impl<'w> Run<'w> {
         };
         let changed = self.changed_agreements(customer, gathered.as_ref(), &rows)?;
         self.refuse(customer, &changed)?;
-        let taxable = |row: JobOperation| {
+        let fields = self.fields(gathered.as_ref())?;
+        let entry = |row: JobOperation| {
             let taxable = gathered
                 .as_ref()
                 .and_then(|gathered| gathered.taxable(&row));
-            Entry { row, taxable }
+            Entry {
+                row,
+                taxable,
+                fields: fields.clone(),
+            }
         };
         let stuck = stuck_chains(&rows, &changed);
-        let entries = rows.into_iter().map(taxable).collect();
+        let entries = rows.into_iter().map(entry).collect();
         let (foreign, chains) = chains(entries, &changed, &stuck);
         // A duplicate that is not ended would bill beside the new line.
         for chain in foreign {
@@ -216,6 +229,14 @@ impl<'w> Run<'w> {
             ended?;
         }
         Ok(())
+    }
+
+    fn fields(&self, gathered: Option<&Gathered<'_>>) -> Result<Arc<[CustomField]>, Error> {
+        let Some(gathered) = gathered else {
+            return Ok(Arc::default());
+        };
+        let (store, field) = (&self.workflow.store, &self.applying.field);
+        Ok(fields::of_new_additions(store, field, &gathered.reading)?.into())
     }
 
     /// The agreements whose plan's grounds are no longer what they were.

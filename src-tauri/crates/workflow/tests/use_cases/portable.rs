@@ -84,6 +84,23 @@ async fn a_second_desktop_is_mapped_alike_and_writes_the_same_file() {
 }
 
 #[tokio::test]
+async fn ids_count_however_a_person_spelled_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (full().await, World::new().await);
+    let path = file(&folder, "one");
+    first.workflow.export_mappings(&path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let ours = format!("\"{}\"", adatum());
+    assert!(text.contains(&ours), "{text}");
+    fs::write(&path, text.replace(&ours, &ours.to_uppercase())).unwrap();
+    second.workflow.import_mappings(&path, false).unwrap();
+    let mapped = second
+        .store
+        .read(|reader| reader.customer_mapping(&adatum()));
+    assert!(mapped.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn no_secret_is_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     full()

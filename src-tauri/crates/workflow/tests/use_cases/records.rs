@@ -1,6 +1,6 @@
 //! Records of both systems, with only what a test needs to say.
 
-use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company};
+use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company, NewAddition};
 use domain::{
     cycle::BillingCycle as Cycle,
     ids::{CustomerId, SubscriptionId, TenantId},
@@ -63,6 +63,21 @@ pub(crate) fn addition(id: u32, item: u32, own: Value) -> Addition {
         "billCustomer": "Billable", "effectiveDate": "2026-11-01T00:00:00Z",
     });
     record(defaults, own)
+}
+
+/// The addition that a request asks for.
+pub(crate) fn created(id: u32, new: &NewAddition) -> Addition {
+    Addition {
+        quantity: Some(new.quantity),
+        unit_price: Some(new.unit_price),
+        bill_customer: new.bill_customer.clone(),
+        effective_date: Some(new.effective_date),
+        cancelled_date: new.cancelled_date,
+        serial_number: new.serial_number.clone(),
+        invoice_description: Some(new.invoice_description.clone()),
+        custom_fields: new.custom_fields.clone(),
+        ..addition(id, new.product, json!({}))
+    }
 }
 
 pub(crate) fn customer(id: &str, name: &str) -> c3::Customer {

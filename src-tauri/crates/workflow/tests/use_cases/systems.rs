@@ -1,5 +1,6 @@
 //! The two systems: each holds lists that a test may change between two calls.
 
+use crate::records::created;
 use async_trait::async_trait;
 use c3::{HistoryReport, Read, Sink};
 use connectwise::{
@@ -124,11 +125,13 @@ impl ConnectWise for FakeConnectWise {
     async fn invoices_of(&self, _: Id) -> Answer<Vec<Invoice>> {
         Ok(Vec::new())
     }
-    async fn create_addition(&self, _: Id, _: &NewAddition) -> Answer<Addition> {
-        self.site().writes += 1;
-        Err(Error::NotFound {
-            text: String::new(),
-        })
+    async fn create_addition(&self, agreement: Id, new: &NewAddition) -> Answer<Addition> {
+        let mut site = self.up()?;
+        site.writes += 1;
+        let last = site.additions.iter().map(|(_, addition)| addition.id).max();
+        let created = created(last.unwrap_or_default() + 1, new);
+        site.additions.push((agreement, created.clone()));
+        Ok(created)
     }
     async fn patch_addition(&self, _: Id, _: Id, _: &[AdditionChange]) -> Answer<Addition> {
         self.site().writes += 1;

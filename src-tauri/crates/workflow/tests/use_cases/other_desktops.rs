@@ -1,0 +1,114 @@
+//! Lines that another desktop wrote, and lines of a subscription that nothing else
+//! tells of any more.
+
+use crate::{
+    records::item,
+    standing::{codes, invoiced, message, plan, standing},
+    world::World,
+};
+use domain::{
+    finding::Code,
+    ids::{AdditionId, AgreementId},
+};
+use serde_json::json;
+use store::JobStatus;
+use workflow::choices::LineVerdict;
+
+/// Ten by this ledger; another desktop knows of eight from 20 November on.
+async fn behind() -> World {
+    let ten = json!({
+        "quantity": 10, "effectiveDate": "2026-10-01T00:00:00Z",
+        "cancelledDate": "2026-11-19T00:00:00Z",
+    });
+    let eight = json!({"quantity": 8, "effectiveDate": "2026-11-20T00:00:00Z"});
+    standing(
+        &[("2026-09-05", [0, 10])],
+        &[("b261001", ten), ("b261120", eight)],
+    )
+    .await
+}
+
+async fn decide(world: &World, verdict: LineVerdict) {
+    let record = world.validate().await;
+    assert_eq!(codes(&record), [Code::LedgerBehind].into());
+    let said = message(&record, Code::LedgerBehind);
+    assert!(
+        said.contains("take Accord's values, or keep theirs"),
+        "{said}"
+    );
+    for line in [1, 2] {
+        let decided = world
+            .workflow
+            .decide_line(AgreementId(1), AdditionId(line), verdict);
+        decided.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_another_desktop_knows_more_is_kept() {
+    let world = behind().await;
+    decide(&world, LineVerdict::Theirs).await;
+    world.is_settled().await;
+}
+
+#[tokio::test]
+async fn what_another_desktop_knows_more_is_taken_back() {
+    let world = behind().await;
+    decide(&world, LineVerdict::Ours).await;
+    let record = world.validate().await;
+    assert_eq!(
+        record.job.status,
+        JobStatus::Success,
+        "{:?}",
+        record.findings
+    );
+    assert_eq!(
+        plan(&record),
+        [
+            "void 8 × 20 from 2026-11-20 to 2026-11-20",
+            "change 10 × 20 from 2026-10-01",
+        ]
+    );
+}
+
+/// Five by C3's invoice, and their line, made by another desktop.
+async fn five(product: &str) -> World {
+    invoiced(product, &[("b261101", json!({"quantity": 5}))]).await
+}
+
+#[tokio::test]
+async fn a_line_that_says_what_this_ledger_says_tells_of_nothing_newer() {
+    let world = five("E1").await;
+    world.connectwise.site().items = vec![item(101, json!({"price": 21}))];
+    world.workflow.set("use-connectwise-price", "on").unwrap();
+    let record = world.validate().await;
+    assert_eq!(
+        record.job.status,
+        JobStatus::Success,
+        "{:?}",
+        record.findings
+    );
+    assert_eq!(plan(&record), ["change 5 × 21 from 2026-11-01"]);
+}
+
+#[tokio::test]
+async fn what_c3_no_longer_invoices_is_billed_on_with_a_warning() {
+    // No offer tells how often Teams is billed; its invoice did.
+    let world = five("Teams").await;
+    world.is_settled().await;
+
+    world.c3.csp().lines.clear();
+    world.is_settled().await;
+    let record = world.validate().await;
+    assert_eq!(codes(&record), [Code::HistoryGap].into());
+    let said = message(&record, Code::HistoryGap);
+    assert!(said.starts_with("C3 no longer invoices Teams"), "{said}");
+
+    world.edit(1, |line| line.quantity = Some(4.into()));
+    let edited = world.validate().await;
+    assert!(
+        codes(&edited).contains(&Code::LineChangedOutside),
+        "{:?}",
+        edited.findings
+    );
+}

@@ -1,0 +1,192 @@
+//! The user's choices: settings, and what settles a finding.
+
+use crate::{
+    accord::Accord,
+    job::{NORTHWIND, standing},
+    site::Site,
+};
+use serde_json::{Value, json};
+
+const POWER_BI: &str = "5b1d0000-0000-4000-8000-000000020007";
+
+/// The findings of a job, by code.
+fn found<'a>(job: &'a Value, code: &str) -> Vec<&'a Value> {
+    let findings = job["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .filter(|finding| finding["code"] == code)
+        .collect()
+}
+
+#[test]
+fn settings_are_named_set_and_shown() {
+    let accord = Accord::new();
+    let values = [
+        ("billing-time-zone", "Europe/Berlin"),
+        ("suspended", "stops"),
+        ("rounding", "per-unit"),
+        ("reference-field", "custom-field:C3 reference"),
+        ("line-text", "{product} {what}"),
+        ("use-connectwise-price", "on"),
+    ];
+    for (name, value) in values {
+        let before = accord.json(&["settings"]).data()[name].clone();
+        assert_ne!(before, value, "{name} has another default");
+        assert_eq!(accord.json(&["set", name, value]).data()[name], value);
+        assert_eq!(accord.json(&["settings"]).data()[name], value);
+    }
+}
+
+#[test]
+fn a_reference_in_a_custom_field_is_written_and_found_there() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    accord
+        .json(&["set", "reference-field", "custom-field:C3 reference"])
+        .data();
+    accord.upload(&accord.validate()).data();
+    let lines = site.additions(3);
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        let field = &line["customFields"][0];
+        assert_eq!(field["caption"], "C3 reference");
+        assert!(
+            field["value"].as_str().unwrap().starts_with(POWER_BI),
+            "{line}"
+        );
+    }
+    assert_eq!(accord.validate().data()["plan"], json!([]));
+}
+
+#[test]
+fn a_product_set_aside_is_not_planned() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    accord
+        .json(&["release", "product", NORTHWIND, "monthly:Power BI Pro"])
+        .data();
+    assert!(!found(accord.validate().failed_job(), "unmapped-product").is_empty());
+    let words = [
+        "set-aside",
+        NORTHWIND,
+        "monthly:Power BI Pro",
+        "--reason",
+        "billed by hand",
+    ];
+    accord.json(&words).data();
+    let validated = accord.validate();
+    let plan = validated.data()["plan"].as_array().unwrap();
+    assert!(plan.iter().all(|line| line["subscription"] != POWER_BI));
+    let products = accord.json(&["list", "products", "--customer", NORTHWIND]);
+    let products = products.data().as_array().unwrap();
+    assert!(
+        products
+            .iter()
+            .any(|one| one["set_aside"] == "billed by hand")
+    );
+}
+
+#[test]
+fn a_line_that_a_person_edited_is_settled_by_the_users_word() {
+    for (choice, quantity) in [("theirs", 9), ("ours", 12)] {
+        let site = Site::story();
+        let accord = Accord::on_the_story(&site);
+        accord.upload(&accord.validate()).data();
+        let key = format!("3 {POWER_BI}:b261001");
+        let lines = site.additions(3);
+        let line = lines.iter().find(|line| line["quantity"] == 12).unwrap();
+        let id = line["id"].to_string();
+        let edit = json!({ "record": "addition", "agreement": 3, "id": line["id"], "set": { "quantity": 9 } });
+        site.control("edit", &edit);
+
+        let found_out = accord.validate();
+        assert_eq!(
+            found(found_out.failed_job(), "line-changed-outside").len(),
+            1
+        );
+        accord
+            .json(&["lines", "decide", &id, choice, "--agreement", "3"])
+            .data();
+        accord.upload(&accord.validate()).data();
+        assert_eq!(standing(&site)[&key][0]["quantity"], quantity, "{choice}");
+        assert_eq!(accord.validate().data()["plan"], json!([]), "{choice}");
+    }
+}
+
+/// Puts an addition on agreement 3 as a person does in ConnectWise.
+fn by_hand(site: &Site) -> String {
+    let body = json!({ "product": { "id": 517 }, "quantity": 14, "unitPrice": 10, "billCustomer": "Billable", "effectiveDate": "2026-10-01T00:00:00Z" });
+    let id = site.post("finance/agreements/3/additions", &body)["id"].clone();
+    // It has been there longer than the period that is open.
+    let edit = json!({ "record": "addition", "agreement": 3, "id": id, "set": { "effectiveDate": "2026-09-01T00:00:00Z" } });
+    site.control("edit", &edit);
+    id.to_string()
+}
+
+#[test]
+fn a_possible_duplicate_is_adopted_ended_or_left() {
+    for (decision, state) in [("adopt", "ours"), ("end", "ended"), ("leave", "untouched")] {
+        let site = Site::story();
+        let accord = Accord::on_the_story(&site);
+        let id = by_hand(&site);
+        let found_out = accord.validate();
+        assert_eq!(found(found_out.failed_job(), "possible-duplicate").len(), 1);
+        let mut words = vec!["duplicates", "decide", &id, decision, "--agreement", "3"];
+        if decision == "adopt" {
+            words.extend(["--subscription", POWER_BI]);
+        }
+        assert_eq!(accord.json(&words).data(), &json!({}));
+        assert_eq!(site.writes(), 1, "not carried out at once");
+        accord.upload(&accord.validate()).data();
+
+        let lines = site.additions(3);
+        let line = lines
+            .iter()
+            .find(|line| line["id"].to_string() == id)
+            .unwrap();
+        let ours = line["serialNumber"]
+            .as_str()
+            .is_some_and(|text| text.starts_with(POWER_BI));
+        let ended = line["cancelledDate"].is_string();
+        let is = match (ours, ended) {
+            (true, _) => "ours",
+            (false, true) => "ended",
+            (false, false) => "untouched",
+        };
+        assert_eq!(is, state, "{decision}: {line}");
+        assert_eq!(accord.validate().data()["plan"], json!([]), "{decision}");
+    }
+}
+
+#[test]
+fn an_event_that_contradicts_the_one_before_is_accepted_or_discarded() {
+    for (decision, quantity) in [("accept", "20"), ("discard", "12")] {
+        let site = Site::story();
+        let accord = Accord::on_the_story(&site);
+        site.tell(&[json!({
+            "CustomerID": NORTHWIND, "SubscriptionID": POWER_BI, "ProductName": "Power BI Pro",
+            "OldQuantity": 99, "NewQuantity": 20, "OldPrice": 11.0754, "NewPrice": 11.0754,
+            "OldStatus": "Active", "NewStatus": "Active", "DateofChange": "2026-10-19T10:00:00",
+        })]);
+        assert_eq!(
+            found(accord.validate().failed_job(), "out-of-order").len(),
+            1
+        );
+        let history = accord.json(&["list", "history", "--customer", NORTHWIND]);
+        let event = history
+            .data()
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|event| event["old_quantity"] == "99")
+            .unwrap();
+        let words = ["history", "decide", &event["id"].to_string(), decision];
+        assert_eq!(accord.json(&words).data(), &json!({}));
+        let validated = accord.validate();
+        let plan = validated.data()["plan"].as_array().unwrap();
+        let base = plan
+            .iter()
+            .find(|line| line["reference"] == format!("{POWER_BI}:b261001").as_str());
+        assert_eq!(base.unwrap()["quantity"], quantity, "{decision}");
+    }
+}

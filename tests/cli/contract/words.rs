@@ -1,0 +1,210 @@
+//! The names of commands and options, and where data and documents go.
+
+use crate::{
+    accord::{Accord, Answer, Said},
+    site::Site,
+};
+use serde_json::json;
+
+/// Every command that is there, with each of its words.
+const COMMANDS: [&[&str]; 36] = [
+    &["connect", "connectwise"],
+    &["connect", "c3"],
+    &["check"],
+    &["refresh"],
+    &["import"],
+    &["list", "customers"],
+    &["list", "companies"],
+    &["list", "items"],
+    &["list", "agreements"],
+    &["list", "products"],
+    &["list", "subscriptions"],
+    &["list", "history"],
+    &["list", "unreadable"],
+    &["set-cycle"],
+    &["set-baseline"],
+    &["set-aside"],
+    &["set"],
+    &["settings"],
+    &["history", "decide"],
+    &["lines", "decide"],
+    &["map", "customer"],
+    &["map", "agreement"],
+    &["map", "product"],
+    &["release", "product"],
+    &["release", "agreement"],
+    &["release", "customer"],
+    &["mappings", "export"],
+    &["mappings", "import"],
+    &["validate"],
+    &["duplicates", "decide"],
+    &["upload"],
+    &["cancel"],
+    &["resume"],
+    &["jobs"],
+    &["practice", "serve"],
+    &["backup"],
+];
+
+/// Options by command.
+const OPTIONS: [(&[&str], &[&str]); 12] = [
+    (
+        &["connect", "connectwise"],
+        &[
+            "--site",
+            "--company",
+            "--public-key",
+            "--client-id",
+            "--use-connectwise-price",
+            "--private-key-stdin",
+        ],
+    ),
+    (
+        &["connect", "c3"],
+        &[
+            "--api-url",
+            "--token-url",
+            "--client-id",
+            "--resource",
+            "--scope",
+            "--time-zone",
+            "--client-secret-stdin",
+        ],
+    ),
+    (&["import"], &["--columns"]),
+    (&["list", "customers"], &["--search"]),
+    (&["list", "agreements"], &["--company"]),
+    (&["list", "products"], &["--customer", "--agreement"]),
+    (&["set-baseline"], &["--quantity", "--price"]),
+    (
+        &["map", "agreement"],
+        &["--mode", "--bill-from", "--next-invoice-covers"],
+    ),
+    (&["map", "product"], &["--agreement", "--item"]),
+    (&["validate"], &["--all", "--customer", "--as-of"]),
+    (&["mappings", "import"], &["--dry-run"]),
+    (
+        &["practice", "serve"],
+        &[
+            "--connectwise-port",
+            "--c3-port",
+            "--seed",
+            "--customers",
+            "--faults",
+        ],
+    ),
+];
+
+/// What is not built must not be promised.
+const NOT_BUILT: [&str; 4] = ["undo", "preview", "why", "hold"];
+
+fn help(words: &[&str]) -> Said {
+    let said = Accord::new().text(&[words, &["--help"]].concat());
+    assert_eq!((said.status, said.stderr.as_str()), (0, ""), "{words:?}");
+    said
+}
+
+#[test]
+fn every_command_is_there_with_its_options() {
+    for words in COMMANDS.iter().chain([&&["restore"][..]]) {
+        let usage = help(words).stdout;
+        assert!(
+            usage.contains(&format!("Usage: accord {}", words.join(" "))),
+            "{usage}"
+        );
+    }
+    for (words, options) in OPTIONS {
+        let usage = help(words).stdout;
+        for option in options {
+            assert!(usage.contains(option), "{words:?} has {option}: {usage}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_built_is_not_in_help_and_no_command() {
+    let listed = help(&[]).stdout;
+    let names: Vec<_> = listed
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .collect();
+    assert!(names.contains(&"validate"), "{names:?}");
+    for name in NOT_BUILT {
+        assert!(!names.contains(&name), "{name} is promised");
+        Accord::new().json(&[name, "1"]).refused(2, "argument");
+    }
+}
+
+#[test]
+fn the_data_folder_comes_from_the_option_else_from_the_environment() {
+    let accord = Accord::new();
+    let (named, given) = (accord.file("named"), accord.file("given"));
+    let mut command = accord.bare(&["settings", "--json"]);
+    command.env("ACCORD_DATA_DIR", &named);
+    Answer::of(command.output().unwrap()).data();
+    assert!(named.join("accord.sqlite").exists());
+    command.arg("--data-dir").arg(&given);
+    Answer::of(command.output().unwrap()).data();
+    assert!(
+        given.join("accord.sqlite").exists(),
+        "the option comes first"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_either_it_is_the_apps_own_folder() {
+    let accord = Accord::new();
+    Answer::of(accord.bare(&["settings", "--json"]).output().unwrap()).data();
+    let own = accord.file("home/.local/share/accord");
+    assert!(own.join("accord.sqlite").exists());
+}
+
+#[test]
+fn options_may_stand_before_or_behind_the_command() {
+    let accord = Accord::new();
+    let folder = accord.data();
+    let words = ["--json", "--data-dir", folder.to_str().unwrap(), "settings"];
+    Answer::of(accord.bare(&words).output().unwrap()).data();
+}
+
+#[test]
+fn progress_and_logs_do_not_go_to_standard_output() {
+    let site = Site::story();
+    let accord = Accord::connected(&site).with("ACCORD_LOG", "debug");
+    let answer = accord.json(&["refresh"]);
+    assert_eq!(answer.data()["companies"], 3);
+    assert!(!answer.stderr.is_empty(), "the log is somewhere");
+    let quiet = accord.with("ACCORD_LOG", "off").text(&["refresh"]);
+    assert_eq!(quiet.stderr, "", "no bar where there is no terminal");
+}
+
+#[test]
+fn practice_prints_where_it_is_before_anything_else() {
+    let site = Site::story();
+    assert!(site.connectwise("url").starts_with("http://127.0.0.1:"));
+    for name in ["company", "public_key", "private_key", "client_id"] {
+        assert!(!site.connectwise(name).is_empty());
+    }
+    for name in [
+        "api_url",
+        "token_url",
+        "client_id",
+        "client_secret",
+        "resource",
+        "scope",
+    ] {
+        assert!(!site.c3(name).is_empty());
+    }
+    let customers: Vec<_> = site.matches().iter().map(|one| &one["name"]).collect();
+    assert_eq!(
+        customers,
+        [
+            &json!("Contoso"),
+            &json!("Fabrikam GmbH"),
+            &json!("Northwind Traders Ltd")
+        ]
+    );
+    let unknown = Accord::new().json(&["practice", "serve", "--faults", "gremlins=1"]);
+    assert!(unknown.refused(2, "argument").contains("gremlins"));
+}

@@ -1,0 +1,27 @@
+//! `accord` as a process: its words, its documents, its exit statuses, and the
+//! whole job against the practice servers as another process.
+//!
+//! Nothing is looked at from inside. Each test has its own data folder, its own
+//! home folder and its own servers on free ports, so that they run side by side;
+//! nothing leaves loopback. What is waited for is seen in the servers' journal.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a stage that cannot be set up fails the test, which is what a test is for"
+)]
+
+mod accord;
+mod binary;
+mod canary;
+mod cancelling;
+mod contract;
+#[cfg(target_os = "linux")]
+mod credentials;
+mod files;
+mod job;
+mod killed;
+mod mappings;
+mod safekeeping;
+mod site;
+mod whole_job;

@@ -1,0 +1,166 @@
+//! What can go wrong at a request or a commit, and when it does.
+
+use crate::chance::Chance;
+use std::collections::BTreeMap;
+use store::Commit;
+
+/// What goes wrong at one request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fault {
+    /// The process dies before the request reaches the server.
+    DeathBefore,
+    /// The process dies when the server has acted.
+    DeathAfter,
+    /// No answer in time; the server never saw the request.
+    TimeoutBefore,
+    /// No answer in time; the server acted.
+    TimeoutAfter,
+    /// The connection breaks; the server never saw the request.
+    DroppedBefore,
+    /// The connection breaks; the server acted.
+    DroppedAfter,
+    /// 429: the server did not act.
+    Throttled,
+    /// 500, though the server acted.
+    ServerErrorAfter,
+    /// A redirect, though the server acted.
+    RedirectAfter,
+    /// What this request creates is missing from lists for up to two minutes.
+    Lag,
+    /// A person edits a line just before the request.
+    Edit,
+    /// An invoice is made just before the request.
+    Invoice,
+}
+
+impl Fault {
+    /// Those that any run may meet at any request.
+    pub(crate) const WEATHER: [Self; 10] = [
+        Self::DeathBefore,
+        Self::DeathAfter,
+        Self::TimeoutBefore,
+        Self::TimeoutAfter,
+        Self::DroppedBefore,
+        Self::DroppedAfter,
+        Self::Throttled,
+        Self::ServerErrorAfter,
+        Self::RedirectAfter,
+        Self::Lag,
+    ];
+}
+
+/// When something goes wrong.
+#[derive(Debug)]
+enum Plan {
+    /// At these requests and commits, counted from 0.
+    At {
+        requests: BTreeMap<u32, Fault>,
+        commits: BTreeMap<u32, Commit>,
+    },
+    /// At random: once in so many requests, and once in so many commits.
+    Often {
+        requests: u32,
+        commits: u32,
+        chance: Chance,
+    },
+}
+
+/// What goes wrong from the moment they are armed on; requests and commits are
+/// counted only then.
+#[derive(Debug)]
+pub(crate) struct Faults {
+    plan: Plan,
+    armed: bool,
+    requests: u32,
+    commits: u32,
+}
+
+impl Faults {
+    fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            armed: false,
+            requests: 0,
+            commits: 0,
+        }
+    }
+
+    /// Nothing goes wrong.
+    pub(crate) fn none() -> Self {
+        Self::new(Plan::At {
+            requests: BTreeMap::new(),
+            commits: BTreeMap::new(),
+        })
+    }
+
+    /// One fault at one request.
+    pub(crate) fn at_request(number: u32, fault: Fault) -> Self {
+        Self::new(Plan::At {
+            requests: BTreeMap::from([(number, fault)]),
+            commits: BTreeMap::new(),
+        })
+    }
+
+    /// Death at one commit.
+    pub(crate) fn at_commit(number: u32, moment: Commit) -> Self {
+        Self::new(Plan::At {
+            requests: BTreeMap::new(),
+            commits: BTreeMap::from([(number, moment)]),
+        })
+    }
+
+    /// A fault once in so many requests, death once in so many commits.
+    pub(crate) fn often(requests: u32, commits: u32, chance: Chance) -> Self {
+        Self::new(Plan::Often {
+            requests,
+            commits,
+            chance,
+        })
+    }
+
+    pub(crate) fn arm(&mut self, armed: bool) {
+        self.armed = armed;
+    }
+
+    /// Requests and commits so far.
+    pub(crate) fn counted(&self) -> (u32, u32) {
+        (self.requests, self.commits)
+    }
+
+    /// What goes wrong at the request that is about to leave.
+    pub(crate) fn request(&mut self) -> Option<Fault> {
+        if !self.armed {
+            return None;
+        }
+        let number = self.requests;
+        self.requests += 1;
+        match &mut self.plan {
+            Plan::At { requests, .. } => requests.remove(&number),
+            Plan::Often {
+                requests, chance, ..
+            } => chance
+                .one_in(*requests)
+                .then(|| chance.pick(&Fault::WEATHER)),
+        }
+    }
+
+    /// Whether the process dies at this moment of a commit.
+    pub(crate) fn commit(&mut self, moment: Commit) -> bool {
+        if !self.armed {
+            return false;
+        }
+        if moment == Commit::Before {
+            self.commits += 1;
+        }
+        let number = self.commits - 1;
+        match &mut self.plan {
+            Plan::At { commits, .. } if commits.get(&number) == Some(&moment) => {
+                commits.remove(&number).is_some()
+            }
+            Plan::At { .. } => false,
+            Plan::Often {
+                commits, chance, ..
+            } => chance.one_in(2 * *commits),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Compares what stands and what was billed with what is owed.
+
+use crate::{
+    calendar::days,
+    connectwise::{Addition, InvoiceItem, Site},
+    desktop::Desktop,
+    history::Subscription,
+    oracle::{self, Days, Terms},
+    world::{Shared, World},
+};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days from today for which lines are compared. Nothing is known to change in
+/// the future, so a month and what is left of a year's period says it all.
+const HORIZON: i64 = 45;
+
+/// What to compare by: each agreement's terms.
+pub(crate) type Book = BTreeMap<u32, Terms>;
+
+/// Everything that is wrong at rest: lines in force, references, rewritten
+/// invoiced days, work that did not end.
+pub(crate) fn at_rest(world: &Shared, desktop: &Desktop, book: &Book) -> Result<(), String> {
+    let mut wrong = desktop.in_doubt();
+    world.with(|world| {
+        wrong.extend(world.site.rewritten.clone());
+        wrong.extend(twins(&world.site));
+        for subscription in &world.c3.subscriptions {
+            wrong.extend(coverage(
+                world,
+                subscription,
+                terms(world, book, subscription),
+            ));
+        }
+    });
+    verdict(wrong)
+}
+
+/// What was billed for all days that an invoice covers, against what they owe by
+/// what C3 had shown at `known`: within half a cent for each invoiced line.
+pub(crate) fn money(
+    world: &Shared,
+    book: &Book,
+    agreement: u32,
+    known: Timestamp,
+) -> Result<(), String> {
+    world.with(|world| {
+        let of = world
+            .c3
+            .subscriptions
+            .iter()
+            .filter(|s| s.agreement == agreement);
+        verdict(
+            of.filter_map(|s| wrong_money(&world.site, s, terms(world, book, s), known))
+                .collect(),
+        )
+    })
+}
+
+/// A subscription's terms: its product may count from a later day on than the
+/// agreement it was mapped to.
+fn terms(world: &World, book: &Book, subscription: &Subscription) -> Terms {
+    let terms = book[&subscription.agreement];
+    // Mapped and not validated yet: nothing counts.
+    let first = world
+        .begun
+        .get(&subscription.product)
+        .copied()
+        .unwrap_or(Date::MAX);
+    Terms {
+        bill_from: terms.bill_from.max(first),
+        ..terms
+    }
+}
+
+fn verdict(wrong: Vec<String>) -> Result<(), String> {
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("\n"))
+    }
+}
+
+fn wrong_money(
+    site: &Site,
+    subscription: &Subscription,
+    terms: Terms,
+    known: Timestamp,
+) -> Option<String> {
+    let last = site.agreements[&subscription.agreement]
+        .open
+        .yesterday()
+        .unwrap();
+    let owed = oracle::owed(subscription, terms, last, known);
+    let invoices = site
+        .invoiced
+        .iter()
+        .filter(|item| item.agreement == subscription.agreement);
+    let periods: BTreeSet<_> = invoices.clone().map(|item| item.period).collect();
+    let named = |item: &&InvoiceItem| {
+        item.serial
+            .as_deref()
+            .is_some_and(|serial| serial.starts_with(&subscription.id))
+    };
+    let items: Vec<&InvoiceItem> = invoices.filter(named).collect();
+    let billed: Decimal = items.iter().map(|item| item.amount).sum();
+    let is_settlement =
+        |item: &&InvoiceItem| item.serial.as_deref().is_some_and(|s| s.contains(":s"));
+    // A settlement has a rounded amount for each of the periods that it corrects.
+    let settled = if items.iter().any(|item| is_settlement(item)) {
+        periods.len()
+    } else {
+        0
+    };
+    let allowance = Decimal::new(5, 3) * Decimal::from((items.len() + settled).max(1));
+    let difference = billed - owed;
+    (difference.abs() > allowance).then(|| {
+        format!(
+            "Billed {billed} for {} on {} until {last}, owed {}: {} in {} items",
+            subscription.id,
+            subscription.agreement,
+            owed.round_dp(4),
+            difference.round_dp(4),
+            items.len()
+        )
+    })
+}
+
+/// The same reference on two additions that bill.
+fn twins(site: &Site) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let billable = site
+        .additions
+        .values()
+        .filter(|addition| addition.is_billable());
+    billable
+        .filter_map(|addition| Some((addition.agreement, addition.serial.clone()?)))
+        .filter(|named| !seen.insert(named.clone()))
+        .map(|(agreement, serial)| format!("{serial} stands twice on {agreement}"))
+        .collect()
+}
+
+/// The first day from `open` on for which base lines say another quantity than
+/// the history: on a prorating agreement that day's, else the one of the
+/// period's last day.
+fn coverage(world: &World, subscription: &Subscription, terms: Terms) -> Option<String> {
+    let agreement = &world.site.agreements[&subscription.agreement];
+    let bases: Vec<&Addition> = world
+        .site
+        .on(agreement.id)
+        .filter(|addition| addition.is_billable() && is_base(addition, subscription))
+        .collect();
+    let subscribed = Days::of(subscription, world.now);
+    let (first, last) = (
+        agreement.open.max(terms.bill_from),
+        world.today() + HORIZON.days(),
+    );
+    if last < first {
+        return None;
+    }
+    let mut period = terms.rhythm.period(first);
+    for day in days(first, last) {
+        if day > period.last {
+            period = terms.rhythm.after(period);
+        }
+        let by = if agreement.prorates { day } else { period.last };
+        let wanted = subscribed.on(by).billed();
+        let stands: Decimal = bases
+            .iter()
+            .filter(|line| line.holds(day))
+            .map(|line| line.quantity)
+            .sum();
+        if stands != wanted {
+            return Some(format!(
+                "{} has {stands} on {day} instead of {wanted}",
+                subscription.id
+            ));
+        }
+    }
+    None
+}
+
+fn is_base(addition: &Addition, subscription: &Subscription) -> bool {
+    let suffix = addition
+        .serial
+        .as_deref()
+        .and_then(|serial| serial.strip_prefix(&subscription.id));
+    suffix.is_some_and(|suffix| suffix.starts_with(":b"))
+}

@@ -1,0 +1,220 @@
+//! A simulation as it runs: a world, a desktop in it, and what passes.
+
+use crate::{
+    c3::Records,
+    calendar::Rhythm,
+    chance::Chance,
+    connectwise::{Agreement, Item, Site},
+    desktop::{Desktop, Sitting},
+    fault::Faults,
+    history::Subscription,
+    judge::{self, Book},
+    oracle::Terms,
+    world::{Shared, World},
+};
+use jiff::{Timestamp, civil::Date};
+use std::{fmt, time::Duration};
+
+/// Sittings after which everything must have come to rest once nothing goes wrong.
+const SITTINGS_MAX: u32 = 8;
+
+/// A time that C3 surely remembers.
+const NEAR: Duration = Duration::from_secs(32 * 24 * 60 * 60);
+
+/// How an agreement of a scenario is billed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Billing {
+    pub(crate) id: u32,
+    pub(crate) rhythm: Rhythm,
+    pub(crate) prorates: bool,
+    pub(crate) bill_start: Date,
+    /// Any day of the first period that is not invoiced.
+    pub(crate) first_open: Date,
+    pub(crate) days_into_period: i32,
+}
+
+/// A simulation.
+#[derive(Debug)]
+pub(crate) struct Scenario {
+    pub(crate) world: Shared,
+    pub(crate) desktop: Desktop,
+    book: Book,
+}
+
+/// What went wrong, with everything that led to it.
+pub(crate) struct Failure {
+    what: String,
+    history: String,
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{}", self.what, self.history)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl Scenario {
+    /// Sets up both systems, connects, maps, and validates and uploads for the
+    /// first time, all in good weather.
+    pub(crate) fn begin(
+        start: Timestamp,
+        billings: &[Billing],
+        subscriptions: Vec<Subscription>,
+        faults: Faults,
+        chance: Chance,
+    ) -> Result<Self, Failure> {
+        let agreements = billings
+            .iter()
+            .map(|billing| agreement(billing, start))
+            .collect();
+        let items = subscriptions
+            .iter()
+            .map(|s| Item {
+                id: s.item,
+                price: s.opening.price,
+            })
+            .collect();
+        let records = Records { subscriptions };
+        let world = World::new(start, Site::new(agreements, items), records, faults, chance);
+        let world = Shared::new(world);
+        let desktop = Desktop::new(&world);
+        let mut book = Book::new();
+        for billing in billings {
+            desktop.map_agreement(billing.id, billing.prorates);
+            let bill_from = world.with(|world| world.site.agreements[&billing.id].open);
+            book.insert(
+                billing.id,
+                Terms {
+                    rhythm: billing.rhythm,
+                    bill_from,
+                },
+            );
+        }
+        let mut scenario = Self {
+            world,
+            desktop,
+            book,
+        };
+        scenario.come_to_rest()?;
+        Ok(scenario)
+    }
+
+    /// In good weather, sits until nothing is left to write, and judges the lines.
+    /// `false` when validation waits for a change that C3 has not shown yet.
+    pub(crate) fn come_to_rest(&mut self) -> Result<bool, Failure> {
+        self.world.with(|world| world.faults.arm(false));
+        let last = self.sit_until_rest();
+        let awaited = self.world.with(|world| {
+            world
+                .c3
+                .subscriptions
+                .iter()
+                .any(|subscription| subscription.has_hole(world.now))
+        });
+        match last {
+            Sitting::AtRest => {
+                self.checked(judge::at_rest(&self.world, &self.desktop, &self.book))?;
+                Ok(true)
+            }
+            Sitting::Trouble(trouble) if awaited && trouble.contains("out-of-order") => Ok(false),
+            last => Err(self.failure(format!("It does not come to rest: {last:?}"))),
+        }
+    }
+
+    /// Sits until nothing is left to write, or patience ends.
+    pub(crate) fn sit_until_rest(&mut self) -> Sitting {
+        let mut last = Sitting::AtRest;
+        for _ in 0..SITTINGS_MAX {
+            last = self.desktop.sit();
+            if last == Sitting::AtRest {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Whether an invoice falls due before C3 forgets what it told last.
+    pub(crate) fn next_invoice_is_near(&self) -> bool {
+        self.world
+            .with(|world| world.next_due(world.now + NEAR).is_some())
+    }
+
+    /// Waits for the next invoice that falls due, comes to rest just before it,
+    /// and compares all that was ever billed on its agreement with all that is
+    /// owed.
+    pub(crate) fn settle_next_invoice(&mut self) -> Result<(), Failure> {
+        let (due, agreement) = self
+            .world
+            .with(|world| world.next_due(Timestamp::MAX))
+            .unwrap();
+        self.world.with(|world| world.now = world.now.max(due));
+        let rests = self.come_to_rest()?;
+        let known = self.world.with(|world| {
+            world.invoice(agreement);
+            world.now
+        });
+        if rests {
+            self.checked(judge::money(&self.world, &self.book, agreement, known))?;
+        }
+        Ok(())
+    }
+
+    /// Lets time pass; invoices are made as they fall due.
+    pub(crate) fn wait(&mut self, time: Duration) {
+        self.world.with(|world| {
+            let until = world.now + time;
+            while let Some((due, agreement)) = world.next_due(until) {
+                world.now = world.now.max(due);
+                world.invoice(agreement);
+            }
+            world.now = until;
+        });
+    }
+
+    /// Reads C3 in good weather.
+    pub(crate) fn keep_history(&mut self) {
+        self.world.with(|world| world.faults.arm(false));
+        self.desktop.refresh();
+    }
+
+    /// A person does something in ConnectWise.
+    pub(crate) fn person(&mut self) {
+        self.world.with(|world| {
+            let World {
+                site, chance, now, ..
+            } = world;
+            let said = site.person(chance, *now);
+            world.note(said);
+        });
+    }
+
+    pub(crate) fn checked(&self, judged: Result<(), String>) -> Result<(), Failure> {
+        judged.map_err(|what| self.failure(what))
+    }
+
+    pub(crate) fn failure(&self, what: String) -> Failure {
+        let history = self
+            .world
+            .with(|world| format!("{}\n{}\n{:#?}", world.trace, world.site, world.c3));
+        Failure { what, history }
+    }
+}
+
+fn agreement(billing: &Billing, start: Timestamp) -> Agreement {
+    let open = billing.rhythm.period(billing.first_open).first;
+    Agreement {
+        id: billing.id,
+        rhythm: billing.rhythm,
+        prorates: billing.prorates,
+        bill_start: billing.bill_start,
+        open: open.max(billing.bill_start),
+        days_into_period: billing.days_into_period,
+        last_updated: start,
+    }
+}

@@ -1,0 +1,102 @@
+//! Everything outside the process under test: both systems, time, and the
+//! faults; shared by the ports and the story that drives them.
+
+use crate::{c3::Records, chance::Chance, connectwise::Site, fault::Faults, trace::Trace};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// The world as it is at one moment.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) now: Timestamp,
+    pub(crate) site: Site,
+    pub(crate) c3: Records,
+    pub(crate) faults: Faults,
+    pub(crate) chance: Chance,
+    pub(crate) trace: Trace,
+    /// The first day that counts for each product that a validation has seen.
+    pub(crate) begun: BTreeMap<String, Date>,
+}
+
+/// The world, in everybody's hands.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared(Arc<Mutex<World>>);
+
+impl World {
+    pub(crate) fn new(
+        start: Timestamp,
+        site: Site,
+        c3: Records,
+        faults: Faults,
+        chance: Chance,
+    ) -> Self {
+        Self {
+            now: start,
+            site,
+            c3,
+            faults,
+            chance,
+            trace: Trace::default(),
+            begun: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn note(&mut self, what: impl fmt::Display) {
+        self.trace.note(self.now, what);
+    }
+
+    /// Today, as both systems count days.
+    pub(crate) fn today(&self) -> Date {
+        self.now.to_zoned_datetime(TimeZone::UTC).date()
+    }
+
+    /// The first day that no invoice covers, of each agreement.
+    pub(crate) fn opens(&self) -> BTreeMap<u32, Date> {
+        self.site
+            .agreements
+            .iter()
+            .map(|(id, agreement)| (*id, agreement.open))
+            .collect()
+    }
+
+    /// The next invoice that falls due by `until`, and when.
+    pub(crate) fn next_due(&self, until: Timestamp) -> Option<(Timestamp, u32)> {
+        let due = |day: Date| {
+            day.at(18, 0, 0, 0)
+                .to_zoned_datetime(TimeZone::UTC)
+                .unwrap()
+                .timestamp()
+        };
+        let dues = self
+            .site
+            .agreements
+            .values()
+            .map(|a| (due(a.next_invoice()), a.id));
+        dues.min().filter(|(due, _)| *due <= until)
+    }
+
+    /// Makes the next invoice of an agreement.
+    pub(crate) fn invoice(&mut self, agreement: u32) {
+        let summary = self.site.invoice(agreement, self.now);
+        self.note(summary);
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(world: World) -> Self {
+        Self(Arc::new(Mutex::new(world)))
+    }
+
+    /// Looks at the world, or changes it. Nobody dies in here.
+    pub(crate) fn with<T>(&self, f: impl FnOnce(&mut World) -> T) -> T {
+        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn note(&self, what: impl fmt::Display) {
+        self.with(|world| world.note(what));
+    }
+}
