@@ -6,6 +6,11 @@ use crate::{
     site::Site,
 };
 use serde_json::json;
+#[cfg(unix)]
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::Command,
+};
 
 fn writes(journal: &[serde_json::Value]) -> usize {
     journal
@@ -50,6 +55,45 @@ fn what_was_written_stays_recorded_and_the_rest_is_not_written() {
     accord.upload(&rest).data();
     assert_eq!(standing(&site).len(), planned);
     assert_eq!(accord.validate().data()["plan"], json!([]));
+}
+
+/// Presses Ctrl-C.
+#[cfg(unix)]
+fn interrupt(process: u32) {
+    let sent = Command::new("kill")
+        .args(["-INT", &process.to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_an_upload_in_the_same_way() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    let validated = accord.validate();
+    site.faults("slow-ms=150");
+    let upload = accord.start(&["upload", &number(&validated.data()["id"])]);
+    site.until("a first write", |journal| writes(journal) > 0);
+    interrupt(upload.id());
+    let answer = Answer::of(upload.wait_with_output().unwrap());
+    assert_eq!(answer.failed_job()["status"], "cancelled");
+    let lines = standing(&site).len();
+    assert!(lines > 0 && lines < validated.data()["plan"].as_array().unwrap().len());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_practice_servers_which_said_one_thing() {
+    let accord = Accord::new();
+    let mut serving = accord.start(&["practice", "serve", "--customers", "3"]);
+    let mut output = BufReader::new(serving.stdout.take().unwrap());
+    let mut said = String::new();
+    output.read_line(&mut said).unwrap();
+    interrupt(serving.id());
+    assert!(serving.wait().unwrap().success());
+    output.read_to_string(&mut said).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]

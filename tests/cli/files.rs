@@ -8,11 +8,11 @@ use std::path::Path;
 const CUSTOMER: &str = "11111111-2222-4333-8444-555555555555";
 const SUBSCRIPTION: &str = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
 
-/// The titles of C3's own columns.
+/// C3's own names of the fields.
 const TITLES: [&str; 11] = [
-    "CustomerID",
+    "CustomerId",
     "CustomerName",
-    "SubscriptionID",
+    "SubscriptionId",
     "ProductName",
     "OldQuantity",
     "NewQuantity",

@@ -209,11 +209,13 @@ fn with_most_of_it_created() {
 }
 
 #[test]
+fn as_the_first_lines_end_and_others_begin() {
+    kill_at(Stage::later_upload, &[(1, writes), (8, writes)]);
+}
+
+#[test]
 fn in_the_middle_of_ending_lines_and_beginning_others() {
-    kill_at(
-        Stage::later_upload,
-        &[(1, writes), (8, writes), (19, writes), (28, writes)],
-    );
+    kill_at(Stage::later_upload, &[(19, writes), (28, writes)]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     agreement::PostingMode,
-    finding::{Code, Severity},
+    finding::{Code, Finding, Severity},
     ids::{AdditionId, AgreementId, CompanyId, CustomerId, ItemId},
     mapping::ProductKey,
     timeline::ProductName,
@@ -244,6 +244,16 @@ impl Desktop {
         finished(self.attempt("resume", resume)).map(drop)
     }
 
+    /// Lets the process take a single look at a list for proof that a write was not
+    /// done: a mistake, to see that it is caught.
+    pub(crate) fn believe_lists(&mut self) {
+        let settle = SettleLimits {
+            reads: 1,
+            ..SettleLimits::default()
+        };
+        self.workflow = self.workflow.clone().with_settle(settle);
+    }
+
     /// Reads C3, in good weather.
     pub(crate) fn refresh(&mut self) {
         let workflow = self.workflow.clone();
@@ -301,20 +311,20 @@ impl Desktop {
         Ok(())
     }
 
-    /// Takes Accord's values back on every line that a person edited.
+    /// Takes Accord's values back on the edited lines that a record asks about.
     fn decide(&mut self, record: &Record) -> Result<(), String> {
         // Where a write was in doubt when the person came, nothing tells the edit
         // from what another desktop knows.
-        let asks = [Code::LineChangedOutside, Code::LedgerBehind];
-        if !record
-            .findings
-            .iter()
-            .any(|finding| asks.contains(&finding.code))
-        {
-            return Ok(());
-        }
+        let asks = |finding: &&Finding| {
+            matches!(finding.code, Code::LineChangedOutside | Code::LedgerBehind)
+        };
+        let asked: Vec<&Finding> = record.findings.iter().filter(asks).collect();
         let edited = self.world.with(|world| world.site.edited.clone());
         for (agreement, addition) in edited {
+            let words = format!("line {addition} on agreement {agreement} ");
+            if !asked.iter().any(|finding| finding.message.contains(&words)) {
+                continue;
+            }
             let workflow = self.workflow.clone();
             let (on, line) = (AgreementId(agreement), AdditionId(addition));
             let decide = workflow.decide_line(on, line, LineVerdict::Ours);

@@ -25,7 +25,7 @@ pub(crate) enum Fault {
     ServerErrorAfter,
     /// A redirect, though the server acted.
     RedirectAfter,
-    /// What this request creates is missing from lists for up to two minutes.
+    /// Nothing but that what this request creates is missing from lists for a while.
     Lag,
     /// A person edits a line just before the request.
     Edit,
@@ -73,6 +73,7 @@ pub(crate) struct Faults {
     armed: bool,
     requests: u32,
     commits: u32,
+    first_write: Option<u32>,
 }
 
 impl Faults {
@@ -82,6 +83,7 @@ impl Faults {
             armed: false,
             requests: 0,
             commits: 0,
+            first_write: None,
         }
     }
 
@@ -125,6 +127,16 @@ impl Faults {
     /// Requests and commits so far.
     pub(crate) fn counted(&self) -> (u32, u32) {
         (self.requests, self.commits)
+    }
+
+    /// The next request writes.
+    pub(crate) fn writes(&mut self) {
+        self.first_write.get_or_insert(self.requests);
+    }
+
+    /// The first request that wrote.
+    pub(crate) fn first_write(&self) -> Option<u32> {
+        self.first_write
     }
 
     /// What goes wrong at the request that is about to leave.

@@ -30,7 +30,7 @@ pub(crate) fn at_rest(world: &Shared, desktop: &Desktop, book: &Book) -> Result<
             wrong.extend(coverage(
                 world,
                 subscription,
-                terms(world, book, subscription),
+                terms(world, book, subscription, world.now),
             ));
         }
     });
@@ -52,16 +52,21 @@ pub(crate) fn money(
             .iter()
             .filter(|s| s.agreement == agreement);
         verdict(
-            of.filter_map(|s| wrong_money(&world.site, s, terms(world, book, s), known))
+            of.filter_map(|s| wrong_money(&world.site, s, terms(world, book, s, known), known))
                 .collect(),
         )
     })
 }
 
-/// A subscription's terms: its product may count from a later day on than the
-/// agreement it was mapped to.
-fn terms(world: &World, book: &Book, subscription: &Subscription) -> Terms {
+/// A subscription's terms: one that was there before its product was mapped may
+/// count from a later day on than the agreement; one that began since then counts
+/// whole.
+fn terms(world: &World, book: &Book, subscription: &Subscription, known: Timestamp) -> Terms {
     let terms = book[&subscription.agreement];
+    let began = Days::of(subscription, known).began();
+    if began.is_some_and(|day| day >= terms.bill_from) {
+        return terms;
+    }
     // Mapped and not validated yet: nothing counts.
     let first = world
         .begun

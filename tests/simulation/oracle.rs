@@ -43,6 +43,18 @@ impl Days {
         Self { opening, changed }
     }
 
+    /// The first day of a subscription that was not there from the first.
+    pub(crate) fn began(&self) -> Option<Date> {
+        if !self.opening.quantity.is_zero() {
+            return None;
+        }
+        let first = self
+            .changed
+            .iter()
+            .find(|(_, after)| !after.quantity.is_zero());
+        first.map(|(day, _)| *day)
+    }
+
     /// What the subscription was on `day`: the last change of a day counts.
     pub(crate) fn on(&self, day: Date) -> Condition {
         let last = self.changed.iter().rfind(|(changed, _)| *changed <= day);

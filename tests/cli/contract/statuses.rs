@@ -221,6 +221,24 @@ fn an_address_that_secrets_must_not_go_to() {
 }
 
 #[test]
+fn a_plan_as_of_another_day_is_for_practice_only() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    accord.validate().data();
+    // No loopback address by its letters, and yet one that leads nowhere else. What
+    // cannot be reached is saved all the same.
+    let real = accord.json(&site.connectwise_words_at("https://0.0.0.0:9"));
+    real.refused(3, "unreachable");
+    let upload = accord.json(&["upload", "1"]);
+    let why = upload.refused(1, "refused");
+    assert!(
+        why.contains("practice system") && why.contains("Nothing was written"),
+        "{why}"
+    );
+    assert_eq!(site.writes(), 0);
+}
+
+#[test]
 fn a_right_that_is_missing_fails_the_check_and_is_named() {
     let site = Site::serve(&["--customers", "3", "--faults", "forbid=catalog"]);
     let accord = Accord::new().with_secrets_of(&site);

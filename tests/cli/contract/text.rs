@@ -48,7 +48,7 @@ fn every_command_speaks_to_people() {
     let nothing = done(accord.text(&["upload", "1"]));
     assert_eq!(
         nothing,
-        "Export 3: success\nNothing is to be changed in ConnectWise\n"
+        "Export 3: success, as of 2026-10-20\nNothing is to be changed in ConnectWise\n"
     );
     assert_eq!(done(accord.text(&["resume"])), "Nothing was interrupted\n");
     let product = ["release", "product", NORTHWIND, "monthly:Power BI Pro"];

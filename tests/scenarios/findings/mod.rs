@@ -11,6 +11,7 @@ mod lines;
 mod mapping;
 mod notices;
 mod prices;
+mod settings;
 
 use domain::finding::{Code, Severity};
 use store::JobStatus;

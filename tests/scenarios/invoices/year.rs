@@ -166,12 +166,6 @@ impl Year {
             .iter()
             .enumerate()
             .filter(|(place, _)| place % 3 != 2);
-        println!(
-            "{:?} {:?}",
-            self.desk.workflow.subscriptions(&self.client.id),
-            self.office.practice.c3_server().world().invoice_lines
-        );
-        println!("{:?}", self.office.practice.c3_server().requests());
         let known: Vec<_> = known.map(|(_, product)| product.clone()).collect();
         let workflow = &self.desk.workflow;
         workflow
@@ -214,12 +208,7 @@ impl Year {
     }
 
     fn invoice(&mut self) {
-        let i = self.office.invoice(self.agreement);
-        println!(
-            "{} INVOICE {:?}",
-            self.office.practice.world(|w| w.today),
-            i
-        );
+        self.office.invoice(self.agreement);
         let (_, next) = self.calendar.around(self.invoiced_to.tomorrow().unwrap());
         self.invoiced_to = next.yesterday().unwrap();
     }
@@ -234,14 +223,6 @@ impl Year {
             "{case:?} {:?}",
             validated.findings
         );
-        for o in &validated.operations {
-            println!(
-                "{} {:?} {}",
-                self.office.practice.world(|w| w.today),
-                o.operation.after.item,
-                shown::operation(&o.operation)
-            );
-        }
         let uploaded = self.desk.upload(&validated).await;
         assert_eq!(
             uploaded.job.status,
@@ -307,9 +288,17 @@ impl Year {
             assert!(
                 difference <= tolerated,
                 "{case:?}: {total} billed for {owed}, of {told:#?} by {:#?}",
-                self.office.lines(self.agreement),
+                self.lines(*item),
             );
         }
+    }
+
+    fn lines(&self, item: domain::ids::ItemId) -> Vec<String> {
+        let additions = self.office.additions(self.agreement);
+        let of_item = additions
+            .iter()
+            .filter(|addition| addition.product.id == item.0);
+        of_item.map(shown::addition).collect()
     }
 
     /// What all invoices billed for one item: each subscription has its own.

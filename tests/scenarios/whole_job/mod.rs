@@ -2,6 +2,8 @@
 //! the lines, and that nothing is billed twice however mappings come and go.
 
 mod another_agreement;
+mod mapped_late;
 mod one_change;
+mod reference_field;
 mod release;
 mod story;

@@ -54,16 +54,28 @@ impl Site {
         said
     }
 
+    /// Says something else on a line: nobody's business but theirs.
     fn another_text(&mut self, agreement: u32, chance: &mut Chance, now: Timestamp) -> String {
-        self.edit(agreement, chance, now, |addition| {
-            addition.text = Some("As agreed by phone".to_owned())
-        })
+        let change =
+            |addition: &mut Addition| addition.text = Some("As agreed by phone".to_owned());
+        let edited = self.edit(agreement, chance, now, change);
+        self.said(agreement, edited)
     }
 
+    /// Changes what a line bills, which Accord has to ask about.
     fn another_quantity(&mut self, agreement: u32, chance: &mut Chance, now: Timestamp) -> String {
-        self.edit(agreement, chance, now, |addition| {
-            addition.quantity += Decimal::ONE
-        })
+        let change = |addition: &mut Addition| addition.quantity += Decimal::ONE;
+        let edited = self.edit(agreement, chance, now, change);
+        self.edited
+            .extend(edited.map(|addition| (agreement, addition)));
+        self.said(agreement, edited)
+    }
+
+    fn said(&self, agreement: u32, edited: Option<u32>) -> String {
+        match edited {
+            None => format!("a person looks at agreement {agreement}"),
+            Some(addition) => format!("a person makes it {}", self.additions[&addition]),
+        }
     }
 
     /// Edits a billable line that no invoice has covered, where there is one.
@@ -73,7 +85,7 @@ impl Site {
         chance: &mut Chance,
         now: Timestamp,
         change: impl FnOnce(&mut Addition),
-    ) -> String {
+    ) -> Option<u32> {
         let open = self.agreements[&agreement].open;
         let free = |addition: &&Addition| {
             addition.is_billable() && addition.serial.is_some() && addition.effective >= open
@@ -84,12 +96,11 @@ impl Site {
             .map(|addition| addition.id)
             .collect();
         if free.is_empty() {
-            return format!("a person looks at agreement {agreement}");
+            return None;
         }
-        let addition = self.additions.get_mut(&chance.pick(&free)).unwrap();
+        let addition = self.additions.get_mut(&chance.pick(&free))?;
         change(addition);
         addition.last_updated = now;
-        self.edited.insert((agreement, addition.id));
-        format!("a person makes it {addition}")
+        Some(addition.id)
     }
 }

@@ -34,5 +34,5 @@ pub use record::{
     offer::Offer,
     period::BillingPeriod,
 };
-pub use standing::standing;
+pub use standing::Standing;
 pub use token::TokenInfo;

@@ -5,44 +5,71 @@
 //! time only on the invoice of the period in which its year began. A line whose
 //! charge is over and that no later invoice repeats is of a subscription that has
 //! ended, and says nothing about what the customer has.
+//!
+//! Periods are taken one by one, so that the lines of one period at a time are held
+//! beside those that stand.
 
 use crate::{BillingPeriod, InvoiceLine};
 use domain::ids::SubscriptionId;
 use jiff::civil::Date;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, btree_map::Entry},
+};
 
-/// Of the lines of several billing periods, those that still stand.
-#[must_use]
-pub fn standing(mut invoiced: Vec<(BillingPeriod, Vec<InvoiceLine>)>) -> Vec<InvoiceLine> {
-    invoiced.sort_by_key(|(period, _)| Reverse((period.start, period.id)));
-    let newest = invoiced
-        .first()
-        .map(|(period, _)| (period.id, period.start));
-    let Some((newest, begins)) = newest else {
-        return Vec::new();
-    };
-    let mut lines: BTreeMap<SubscriptionId, (i64, InvoiceLine)> = BTreeMap::new();
-    for (period, line) in invoiced
-        .into_iter()
-        .flat_map(|(p, lines)| lines.into_iter().map(move |l| (p.id, l)))
-    {
-        let Some(subscription) = line.subscription.clone() else {
-            continue;
-        };
-        if period != newest && !is_charged_on(&line, begins) {
-            continue;
+/// Gathers the lines that stand from period after period, the newest first.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// The latest period that was invoiced: its number and first day.
+    newest: Option<(i64, Option<Date>)>,
+    /// Each with the period that it is of.
+    lines: BTreeMap<SubscriptionId, (i64, InvoiceLine)>,
+}
+
+impl Standing {
+    /// The order in which periods are to be taken.
+    #[must_use]
+    pub fn order(mut periods: Vec<BillingPeriod>) -> Vec<BillingPeriod> {
+        periods.sort_by_key(|period| Reverse((period.start, period.id)));
+        periods
+    }
+
+    /// Takes the lines of the next older period. One without any line was not
+    /// invoiced yet, and ends nothing.
+    pub fn take(&mut self, period: &BillingPeriod, lines: Vec<InvoiceLine>) {
+        if lines.is_empty() {
+            return;
         }
-        match lines.get_mut(&subscription) {
-            None => {
-                lines.insert(subscription, (period, line));
+        let (newest, begins) = *self.newest.get_or_insert((period.id, period.start));
+        for line in lines {
+            if period.id == newest || is_charged_on(&line, begins) {
+                self.keep(period.id, line);
             }
-            Some((known, latest)) if *known == period && supersedes(&line, latest) => {
-                *latest = line
-            }
-            Some(_) => {}
         }
     }
-    lines.into_values().map(|(_, line)| line).collect()
+
+    /// The lines that stand, by subscription.
+    #[must_use]
+    pub fn into_lines(self) -> Vec<InvoiceLine> {
+        self.lines.into_values().map(|(_, line)| line).collect()
+    }
+
+    fn keep(&mut self, period: i64, line: InvoiceLine) {
+        let Some(subscription) = line.subscription.clone() else {
+            return;
+        };
+        match self.lines.entry(subscription) {
+            Entry::Vacant(free) => {
+                free.insert((period, line));
+            }
+            Entry::Occupied(mut taken) => {
+                let (known, latest) = taken.get_mut();
+                if *known == period && supersedes(&line, latest) {
+                    *latest = line;
+                }
+            }
+        }
+    }
 }
 
 /// Whether an earlier invoice's line still charges on `day`.
@@ -99,6 +126,16 @@ mod tests {
         }
     }
 
+    fn standing<const N: usize>(
+        invoiced: [(BillingPeriod, Vec<InvoiceLine>); N],
+    ) -> Vec<InvoiceLine> {
+        let mut standing = Standing::default();
+        for (period, lines) in invoiced {
+            standing.take(&period, lines);
+        }
+        standing.into_lines()
+    }
+
     fn quantities(lines: &[InvoiceLine]) -> Vec<(String, i64)> {
         lines
             .iter()
@@ -123,7 +160,7 @@ mod tests {
             period(2, date(2026, 9, 16)),
             vec![line("month", 8, date(2026, 9, 16), date(2026, 10, 15))],
         );
-        let lines = standing(vec![september, october]);
+        let lines = standing([october, september]);
         assert_eq!(
             quantities(&lines),
             [("month".to_owned(), 8), ("year".to_owned(), 5)]
@@ -131,14 +168,31 @@ mod tests {
     }
 
     #[test]
+    fn a_period_that_was_not_invoiced_yet_ends_nothing() {
+        let running = (period(3, date(2026, 10, 16)), Vec::new());
+        let invoiced = (
+            period(2, date(2026, 9, 16)),
+            vec![line("month", 8, date(2026, 9, 16), date(2026, 10, 15))],
+        );
+        let lines = standing([running, invoiced]);
+        assert_eq!(quantities(&lines), [("month".to_owned(), 8)]);
+    }
+
+    #[test]
+    fn the_newest_period_comes_first() {
+        let periods = [date(2026, 8, 16), date(2026, 10, 16), date(2026, 9, 16)];
+        let periods = periods.map(|start| period(1, start)).to_vec();
+        let ordered = Standing::order(periods);
+        assert_eq!(ordered[0].start, Some(date(2026, 10, 16)));
+        assert_eq!(ordered[2].start, Some(date(2026, 8, 16)));
+    }
+
+    #[test]
     fn of_a_refund_and_a_charge_the_charge_that_begins_last_counts() {
         let first = line("a", 10, date(2026, 9, 16), date(2026, 10, 15));
         let refund = line("a", -10, date(2026, 9, 20), date(2026, 10, 15));
         let charge = line("a", 12, date(2026, 9, 20), date(2026, 10, 15));
-        let lines = standing(vec![(
-            period(1, date(2026, 9, 16)),
-            vec![charge, refund, first],
-        )]);
+        let lines = standing([(period(1, date(2026, 9, 16)), vec![charge, refund, first])]);
         assert_eq!(quantities(&lines), [("a".to_owned(), 12)]);
     }
 }

@@ -42,7 +42,7 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
         OnData::Validate(command) => jobs::validate(workflow, command, json).await,
         OnData::Upload { job } => jobs::upload(workflow, job, json).await,
         OnData::Resume => jobs::resume(workflow, json).await,
-        OnData::Jobs { job } => jobs::show(workflow, job),
+        OnData::Jobs { job } => jobs::show(workflow, job, json),
         OnData::Map(map) => mapping::map(workflow, map),
         OnData::Release(release) => mapping::release(workflow, release),
         OnData::Mappings(command) => mapping::mappings(workflow, command),

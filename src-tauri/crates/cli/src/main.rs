@@ -14,7 +14,11 @@ mod show;
 use arguments::{Arguments, Command};
 use clap::{Parser, error::ErrorKind};
 use outcome::{Failure, Success};
-use std::{io::Write, process::ExitCode};
+use serde::Serialize;
+use std::{
+    io::{BufWriter, Write},
+    process::ExitCode,
+};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -25,7 +29,9 @@ async fn main() -> ExitCode {
     let json = arguments.json;
     match run(arguments).await {
         Ok(success) => {
-            print(json, &envelope(&success), &success.text);
+            if !success.is_said() {
+                tell(json, &success);
+            }
             ExitCode::SUCCESS
         }
         Err(failure) => {
@@ -82,41 +88,60 @@ fn wrong_words(error: &clap::Error) -> Failure {
     }
 }
 
-fn envelope(success: &Success) -> serde_json::Value {
-    serde_json::json!({ "ok": true, "data": success.data })
+/// The contract's document. A job's data may be large, so it is not copied.
+#[derive(Serialize)]
+struct Document<'a> {
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a serde_json::Value>,
 }
 
-/// Prints the one document, or the text.
-fn print(json: bool, document: &serde_json::Value, text: &str) {
-    let mut out = std::io::stdout().lock();
-    let text = if json {
-        document.to_string()
-    } else {
-        text.trim_end().to_owned()
-    };
+impl Document<'_> {
+    fn print(&self) {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        // A closed pipe is the reader's choice.
+        let _ = serde_json::to_writer(&mut out, self);
+        let _ = writeln!(out);
+    }
+}
+
+fn print(text: &str) {
+    let text = text.trim_end();
     if !text.is_empty() {
         // A closed pipe is the reader's choice.
-        let _ = writeln!(out, "{text}");
+        let _ = writeln!(std::io::stdout().lock(), "{text}");
     }
+}
+
+fn tell(json: bool, success: &Success) {
+    if !json {
+        return print(&success.text);
+    }
+    let document = Document {
+        ok: true,
+        error: None,
+        data: Some(&success.data),
+    };
+    document.print();
 }
 
 fn report(json: bool, failure: &Failure) {
-    let mut document = serde_json::json!({
-        "ok": false,
-        "error": {
+    if json {
+        let error = serde_json::json!({
             "code": failure.code,
             "message": failure.message,
             "details": failure.details,
-        },
-    });
-    if let Some(data) = &failure.data {
-        document["data"] = data.clone();
+        });
+        let document = Document {
+            ok: false,
+            error: Some(error),
+            data: failure.data.as_ref(),
+        };
+        return document.print();
     }
-    if json {
-        print(true, &document, "");
-        return;
-    }
-    print(false, &document, &failure.text);
+    print(&failure.text);
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{}", failure.message);
     for detail in &failure.details {

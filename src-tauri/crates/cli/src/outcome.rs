@@ -57,6 +57,19 @@ impl Success {
         })
     }
 
+    /// A command that said what it had to say while it ran.
+    pub(crate) fn said() -> Self {
+        Self {
+            data: Value::Null,
+            text: String::new(),
+        }
+    }
+
+    /// Whether there is nothing more to say.
+    pub(crate) fn is_said(&self) -> bool {
+        self.data.is_null()
+    }
+
     /// A command that only does.
     pub(crate) fn done(text: impl Into<String>) -> Self {
         Self {

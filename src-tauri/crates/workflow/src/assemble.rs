@@ -18,7 +18,8 @@ mod subscriptions;
 mod targets;
 mod vigilance;
 
-pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints, first_open_days};
+pub use agreements::first_open_days;
+pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
 pub use facts::{AgreementFacts, Facts, Reading, Rules};
 pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};

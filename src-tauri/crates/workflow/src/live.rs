@@ -5,6 +5,7 @@ use crate::{
     settings::{C3Settings, ConnectWiseSettings},
 };
 use async_trait::async_trait;
+use c3::Standing;
 use connectwise::{
     Addition, AdditionChange, Agreement, BillingCycle, CatalogItem, Company, CompanyInfo,
     Credentials, Id, Invoice, Limits, NewAddition, Right, Site, SystemInfo,
@@ -153,11 +154,11 @@ impl C3 for c3::Client {
         self.offers().await
     }
     async fn invoice_lines(&self) -> Result<Vec<c3::InvoiceLine>, c3::Error> {
-        let mut invoiced = Vec::new();
-        for period in self.billing_periods().await? {
+        let mut standing = Standing::default();
+        for period in Standing::order(self.billing_periods().await?) {
             let lines = self.invoice_lines(Some(period.id)).await?;
-            invoiced.push((period, lines));
+            standing.take(&period, lines);
         }
-        Ok(c3::standing(invoiced))
+        Ok(standing.into_lines())
     }
 }

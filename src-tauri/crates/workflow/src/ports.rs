@@ -69,7 +69,7 @@ pub trait C3: Send + Sync {
     /// The offers of all plans.
     async fn offers(&self) -> Result<Vec<c3::Offer>, c3::Error>;
     /// The latest invoice line of each subscription that is still charged; see
-    /// [`c3::standing`].
+    /// [`c3::Standing`].
     async fn invoice_lines(&self) -> Result<Vec<c3::InvoiceLine>, c3::Error>;
 }
 

@@ -1,6 +1,7 @@
 //! Validate: the dry check. It reads both systems afresh, computes the plan,
 //! records what it found, and writes nothing to ConnectWise.
 
+mod notes;
 mod record;
 
 use crate::{
@@ -11,6 +12,10 @@ use crate::{
     jobs::JobId,
     progress::{Phase, Progress, Watcher},
     read::Reader,
+    validate::{
+        notes::{Note, Notes},
+        record::Planned,
+    },
 };
 use domain::ids::CustomerId;
 use futures_util::{StreamExt, stream};
@@ -77,6 +82,26 @@ impl Workflow {
         if self.c3_is_connected()? {
             self.refresh_c3(watcher.clone(), cancel.clone()).await?;
         }
+        let mut notes = Notes::new(&self.store, job);
+        let outcome = self
+            .plan_into(&mut notes, customers, as_of, watcher, || {
+                Ok(cancel.is_cancelled() || self.store.read(|reader| reader.is_to_stop(job))?)
+            })
+            .await;
+        // However the run ended, what was found until then is kept.
+        notes.write()?;
+        outcome
+    }
+
+    /// Plans the customers one after the other, until `is_to_stop`.
+    async fn plan_into(
+        &self,
+        notes: &mut Notes<'_>,
+        customers: &[CustomerId],
+        as_of: Option<Date>,
+        watcher: &Watcher,
+        is_to_stop: impl Fn() -> Result<bool, Error>,
+    ) -> Result<JobStatus, Error> {
         let connectwise = self.connectwise_client()?;
         let total = u32::try_from(customers.len()).unwrap_or(u32::MAX);
         watcher(Progress {
@@ -92,24 +117,18 @@ impl Workflow {
                 async move { (customer, facts.await) }
             })
             .buffered(AT_ONCE);
-        let mut errors = false;
-        let (mut done, mut seq) = (0, 0);
+        let (mut errors, mut done) = (false, 0);
         while let Some((customer, gathered)) = reading.next().await {
-            errors |= match gathered {
-                Ok(gathered) => self.record_customer(job, &mut seq, customer, gathered.as_ref())?,
-                Err(error) if error.is_of_one_record() => {
-                    record::not_read(&self.store, job, customer, &error)?;
-                    true
-                }
-                Err(error) => return Err(error),
-            };
+            let note = self.note(customer, gathered)?;
+            errors |= note.has_errors();
+            notes.take(note)?;
             done += 1;
             watcher(Progress {
                 phase: Phase::Planning,
                 done,
                 total,
             });
-            if cancel.is_cancelled() || self.job(job)?.cancel_requested {
+            if is_to_stop()? {
                 return Ok(JobStatus::Cancelled);
             }
         }
@@ -120,28 +139,24 @@ impl Workflow {
         })
     }
 
-    /// Plans one customer and records it; `true` when it has errors.
-    fn record_customer(
+    /// Plans one customer.
+    fn note(
         &self,
-        job: JobId,
-        seq: &mut u32,
         customer: &CustomerId,
-        gathered: Option<&Gathered<'_>>,
-    ) -> Result<bool, Error> {
-        let Some(gathered) = gathered else {
-            record::unmapped(&self.store, job, customer)?;
-            return Ok(true);
-        };
-        let assembled = assemble(&gathered.facts());
-        record::customer(
-            &self.store,
-            job,
-            seq,
-            gathered,
-            &assembled,
-            self.clock.now(),
-        )?;
-        Ok(assembled.has_errors())
+        gathered: Result<Option<Gathered<'_>>, Error>,
+    ) -> Result<Note, Error> {
+        match gathered {
+            Ok(None) => Ok(Note::NotPlanned(record::unmapped(customer))),
+            Ok(Some(gathered)) => {
+                let assembled = assemble(&gathered.facts());
+                let planned = Planned::new(&gathered, assembled, self.clock.now())?;
+                Ok(Note::Planned(Box::new(planned)))
+            }
+            Err(error) if error.is_of_one_record() => {
+                Ok(Note::NotPlanned(record::not_read(customer, &error)))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn in_scope(&self, scope: &Scope) -> Result<Vec<CustomerId>, Error> {

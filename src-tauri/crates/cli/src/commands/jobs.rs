@@ -34,13 +34,13 @@ pub(super) async fn validate(workflow: &Workflow, command: Validate, json: bool)
     let id = workflow
         .validate(&scope, command.as_of, watcher, cancel)
         .await?;
-    ended(workflow, id)
+    ended(workflow, id, json)
 }
 
 pub(super) async fn upload(workflow: &Workflow, validated: JobId, json: bool) -> Outcome {
     let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
     let id = workflow.upload(validated, watcher, cancel).await?;
-    ended(workflow, id)
+    ended(workflow, id, json)
 }
 
 pub(super) async fn resume(workflow: &Workflow, json: bool) -> Outcome {
@@ -55,23 +55,27 @@ pub(super) async fn resume(workflow: &Workflow, json: bool) -> Outcome {
             worst = record.job.status;
         }
         data.push(job::data(&record));
-        text += &described(workflow, &record)?;
+        text += &described(workflow, &record, json)?;
     }
-    if text.is_empty() {
+    if data.is_empty() {
         text = "Nothing was interrupted".to_owned();
     }
     outcome(worst, data.into(), text)
 }
 
 /// A record that has ended, as the command's outcome.
-fn ended(workflow: &Workflow, id: JobId) -> Outcome {
+fn ended(workflow: &Workflow, id: JobId, json: bool) -> Outcome {
     let record = workflow.record(id)?;
-    let text = described(workflow, &record)?;
+    let text = described(workflow, &record, json)?;
     outcome(record.job.status, job::data(&record), text)
 }
 
-/// A record for people, with the names that are known locally.
-fn described(workflow: &Workflow, record: &Record) -> Result<String, Failure> {
+/// A record for people, with the names that are known locally; nothing where the
+/// document is wanted, since a large plan's tables take their time.
+fn described(workflow: &Workflow, record: &Record, json: bool) -> Result<String, Failure> {
+    if json {
+        return Ok(String::new());
+    }
     let places = Places::look_up(workflow, &record.operations)?;
     Ok(job::text(record, &places))
 }
@@ -113,13 +117,13 @@ fn give_up(workflow: &Workflow, id: JobId) -> Outcome {
     Success::new(job::summary(&ended), format!("Job {id} is cancelled"))
 }
 
-pub(super) fn show(workflow: &Workflow, id: Option<JobId>) -> Outcome {
+pub(super) fn show(workflow: &Workflow, id: Option<JobId>, json: bool) -> Outcome {
     match id {
         Some(id) => {
             let record = workflow.record(id)?;
             Ok(Success {
                 data: job::data(&record),
-                text: described(workflow, &record)?,
+                text: described(workflow, &record, json)?,
             })
         }
         None => {

@@ -46,10 +46,7 @@ pub(crate) async fn serve(command: Serve, as_json: bool) -> Outcome {
         std::future::pending::<()>().await;
     }
     servers.shutdown().await;
-    Ok(Success {
-        data: Value::Null,
-        text: String::new(),
-    })
+    Ok(Success::said())
 }
 
 fn announce(servers: &practice::Practice, matches: &[Match], as_json: bool) {

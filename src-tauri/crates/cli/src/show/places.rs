@@ -5,7 +5,7 @@ use domain::{
     ids::{AgreementId, CustomerId},
     line::Operation,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use workflow::{
     Error, Workflow,
     store::{JobOperation, Search},
@@ -23,8 +23,11 @@ impl Places {
         }
         let mut places = BTreeMap::new();
         let customers = workflow.customers(&Search::all())?.items;
-        let of_plan = |id: &CustomerId| operations.iter().any(|row| row.customer == *id);
-        for customer in customers.into_iter().filter(|one| of_plan(&one.id)) {
+        let planned: BTreeSet<&CustomerId> = operations.iter().map(|row| &row.customer).collect();
+        for customer in customers
+            .into_iter()
+            .filter(|one| planned.contains(&one.id))
+        {
             let Some(company) = customer.company else {
                 continue;
             };

@@ -1,3 +1,5 @@
+//! Tests of the classification of answers.
+
 use super::*;
 
 fn credentials() -> Credentials {

@@ -1,3 +1,5 @@
+//! Tests of reading records.
+
 use super::*;
 use jiff::civil::date;
 use rust_decimal::Decimal;

@@ -1,3 +1,5 @@
+//! Tests of sites and of the address that companyinfo answers with.
+
 use super::*;
 
 fn site(text: &str) -> Site {

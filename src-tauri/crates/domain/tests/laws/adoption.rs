@@ -119,7 +119,7 @@ fn adopted(scenario: &Scenario, handmade: &[Handmade], months_before: usize) -> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn adoption(

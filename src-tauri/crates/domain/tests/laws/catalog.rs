@@ -93,7 +93,7 @@ fn wishes() -> Wishes {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn catalog_prices_count_from_open_on(

@@ -83,7 +83,7 @@ fn opened_at(scenario: &Scenario, at: usize) -> jiff::civil::Date {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::scenario::cases(128))]
 
     #[test]
     fn accord_may_begin_later(

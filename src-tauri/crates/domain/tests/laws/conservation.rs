@@ -189,7 +189,7 @@ fn across(scenario: &Scenario, mapped: usize, shift: i64) -> Tried {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn conservation_across_calendars(

@@ -37,7 +37,7 @@ fn wishes() -> Wishes {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn convergence(

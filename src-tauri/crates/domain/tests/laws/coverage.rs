@@ -66,7 +66,7 @@ pub(crate) fn covers(stage: &Stage) -> Tried {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn coverage(scenario in scenario(Wishes::EXACT)) {

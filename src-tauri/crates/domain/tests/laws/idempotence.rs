@@ -20,7 +20,7 @@ fn rests(scenario: &Scenario, periods: usize) -> crate::stage::Tried {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn idempotence(scenario in scenario(Wishes::EXACT)) {

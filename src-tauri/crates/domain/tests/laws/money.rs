@@ -74,7 +74,7 @@ fn within(moment: Moment, stage: &Stage) -> Tried {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     /// Where every day costs whole cents there is nothing to round: the sums
     /// are equal, month by month, whatever came late.

@@ -45,7 +45,7 @@ fn side_by_side(scenario: &Scenario, neighbour: &Scenario) -> Tried {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::scenario::cases(128))]
 
     #[test]
     fn two_subscriptions_share_an_agreement(

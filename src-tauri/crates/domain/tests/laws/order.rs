@@ -25,7 +25,7 @@ fn ledger(scenario: &Scenario) -> Vec<Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
     fn order_independence(

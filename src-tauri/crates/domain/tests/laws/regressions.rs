@@ -283,3 +283,80 @@ fn a_settlement_from_before_the_first_day_is_not_undone() -> Tried {
     stage.world.contract_mut(FIRST).bill_from = Some(date(2026, 11, 15));
     stage.is_settled()
 }
+
+/// A settlement of the old agreement that was made long after the handover once
+/// took days of the new one back to it.
+#[test]
+fn a_settlement_made_after_the_handover_claims_no_days() -> Tried {
+    let mut stage = stage(1, true);
+    change(&mut stage, date(2026, 10, 31), 0, Status::Active);
+    month(&mut stage)?;
+    second_agreement(&mut stage, NOVEMBER);
+    map(&mut stage, 0, SECOND, 5);
+    month(&mut stage)?;
+    month(&mut stage)?;
+    change(&mut stage, date(2026, 10, 1), 0, Status::Active);
+    stage.oracle.known.rotate_right(1);
+    for (moment, raw) in stage.oracle.known.iter_mut().enumerate() {
+        raw.moment = u32::try_from(moment).unwrap();
+    }
+    month(&mut stage)?;
+    change(&mut stage, NOVEMBER, 1, Status::Active);
+    month(&mut stage)?;
+    month(&mut stage)
+}
+
+/// A line that is only planned, and voided by the handover, once told that the
+/// old agreement had all days until then.
+#[test]
+fn a_planned_line_claims_no_days_before_it() -> Tried {
+    let mut stage = stage(1, false);
+    second_agreement(&mut stage, OCTOBER);
+    month(&mut stage)?;
+    change(&mut stage, date(2026, 9, 1), 0, Status::Active);
+    change(&mut stage, date(2027, 2, 1), 1, Status::Active);
+    month(&mut stage)?;
+    stage.invoice();
+    map(&mut stage, 0, SECOND, 5);
+    change(&mut stage, DECEMBER, 1, Status::Active);
+    month(&mut stage)?;
+    month(&mut stage)
+}
+
+/// By the unit nothing would have been posted; rounded by the line two cents are.
+#[test]
+fn nothing_billed_is_not_taken_for_rounding() -> Tried {
+    let mut stage = customer(agreement(OCTOBER, false, false), 0, "0.07");
+    stage.invoice();
+    change(&mut stage, date(2026, 10, 31), 9, Status::Active);
+    stage.upload()?;
+    stage.invoice();
+    assert_eq!(stage.world.billed(), dec("0.65"));
+    Ok(())
+}
+
+/// Between two lines of the old agreement only a settlement tells of these days.
+/// It has ended and pays nothing back, so the new one must not bill them again.
+#[test]
+fn days_between_lines_stay_with_an_agreement_that_ended() -> Tried {
+    let mut stage = stage(2, true);
+    second_agreement(&mut stage, OCTOBER);
+    change(&mut stage, date(2026, 10, 6), 0, Status::Deleted);
+    change(&mut stage, date(2026, 11, 10), 1, Status::Active);
+    month(&mut stage)?;
+    change(&mut stage, date(2026, 10, 10), 3, Status::Active);
+    change(&mut stage, date(2026, 10, 20), 0, Status::Deleted);
+    month(&mut stage)?;
+    stage.world.contract_mut(FIRST).end = Some(date(2026, 11, 30));
+    map(&mut stage, 0, SECOND, 5);
+    stage.upload()?;
+    stage.is_settled()?;
+    let lines = stage.world.lines();
+    let new: Vec<_> = lines
+        .iter()
+        .filter(|line| line.agreement == SECOND)
+        .map(|line| (line.reference.kind, line.values.effective))
+        .collect();
+    assert_eq!(new, [(LineKind::Base, DECEMBER)]);
+    Ok(())
+}

@@ -19,6 +19,15 @@ use rust_decimal::Decimal;
 pub(crate) const FIRST: AgreementId = AgreementId(1);
 pub(crate) const SECOND: AgreementId = AgreementId(2);
 
+/// So many tries. A case that fails is kept as a test with a name, not as a seed
+/// that means something else as soon as a strategy changes.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
 /// Everything that happens in one try.
 #[derive(Debug, Clone)]
 pub(crate) struct Scenario {

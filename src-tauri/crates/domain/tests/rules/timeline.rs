@@ -328,3 +328,19 @@ fn what_is_no_date_is_refused_in_a_sentence() {
     assert!(ChangedAt::parse("2026-13-01").is_err());
     assert!(ChangedAt::parse("").is_err());
 }
+
+#[test]
+fn a_product_that_begins_later_has_no_quantity_before() {
+    let mut second = event(2, "2026-10-20T08:00:00", "10 20 active", "4 20 active");
+    second.row.product = "Visio".to_owned();
+    let first = event(1, "2026-10-05T08:00:00", "8 20 active", "10 20 active");
+    let timeline = build(&[first, second], None, &[]).timeline.unwrap();
+    let e3 = ProductName::new(E3);
+    let later = timeline.beginning(|product| (*product == e3).then(|| date(2026, 10, 10)));
+    let quantity = |day| later.on(date(2026, 10, day)).unwrap().quantity;
+    assert_eq!([1, 5, 9].map(quantity), [dec("0"); 3]);
+    assert_eq!([10, 19].map(quantity), [dec("10"); 2]);
+    assert_eq!(quantity(20), dec("4"));
+    assert_eq!(later.last_change(), Some(date(2026, 10, 20)));
+    assert_eq!(timeline.beginning(|_| None), timeline);
+}

@@ -1,3 +1,5 @@
+//! Tests of the control endpoints.
+
 use super::*;
 
 async fn control(practice: &Practice, path: &str, body: &str) -> (u16, String) {

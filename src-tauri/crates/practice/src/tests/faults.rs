@@ -1,3 +1,5 @@
+//! Tests of every fault over HTTP.
+
 use super::*;
 
 /// Whether an attempt ended without any answer, and not by running out of time.

@@ -1,3 +1,5 @@
+//! Tests of paging over HTTP.
+
 use super::*;
 use crate::connectwise::{json::Json, records::Company};
 

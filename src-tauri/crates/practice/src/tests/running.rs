@@ -1,3 +1,5 @@
+//! Tests of starting and ending the servers.
+
 use super::*;
 use crate::{Error, Target, connectwise::json::Json};
 

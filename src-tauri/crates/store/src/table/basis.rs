@@ -30,7 +30,7 @@ pub struct FirstDay {
 }
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    27,
+    26,
     "basis",
     "CREATE TABLE first_day (
         customer     TEXT NOT NULL,

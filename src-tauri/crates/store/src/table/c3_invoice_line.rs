@@ -91,14 +91,14 @@ impl Reader<'_> {
         )
     }
 
-    /// All lines.
+    /// The lines that charge days after this one.
     ///
     /// # Errors
     /// What SQLite refuses.
-    pub fn all_invoice_lines(&self) -> Result<Vec<InvoiceLine>, Error> {
+    pub fn invoice_lines_charging_after(&self, day: Date) -> Result<Vec<InvoiceLine>, Error> {
         self.rows(
-            "SELECT * FROM invoice_line ORDER BY id",
-            [],
+            "SELECT * FROM invoice_line WHERE charge_end > ?1 ORDER BY id",
+            [day.to_text()],
             InvoiceLine::from_row,
         )
     }

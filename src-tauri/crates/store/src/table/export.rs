@@ -6,20 +6,30 @@ use crate::{
     error::Error,
     table::job::JobId,
 };
-use domain::ids::AdditionId;
+use domain::ids::{AdditionId, CustomerId};
+use rusqlite::params;
 
 impl Reader<'_> {
     /// The additions that an export, and earlier exports of the same validated job,
-    /// are confirmed to have written.
+    /// are confirmed to have written for a customer.
     ///
     /// # Errors
     /// What SQLite refuses.
-    pub fn additions_written(&self, export: JobId) -> Result<Vec<AdditionId>, Error> {
+    pub fn additions_written(
+        &self,
+        export: JobId,
+        customer: &CustomerId,
+    ) -> Result<Vec<AdditionId>, Error> {
+        // CROSS JOIN keeps this order, from the customer's few agreements on.
         self.rows(
-            "SELECT DISTINCT response FROM operation JOIN job ON job.id = operation.job
-             WHERE job.source = (SELECT source FROM job WHERE id = ?1)
+            "SELECT DISTINCT response FROM plan_agreement
+             CROSS JOIN job ON job.id = plan_agreement.job
+             CROSS JOIN operation ON operation.job = plan_agreement.job
+                AND operation.agreement = plan_agreement.agreement
+             WHERE plan_agreement.customer = ?2
+                AND job.source = (SELECT source FROM job WHERE id = ?1)
                 AND operation.response IS NOT NULL",
-            [export],
+            params![export, customer.as_str()],
             |row| row.get(0).map(AdditionId),
         )
     }

@@ -181,6 +181,15 @@ impl Reader<'_> {
         self.row(&format!("{SELECT} WHERE id = ?1"), [id], Job::from_row)
     }
 
+    /// Whether a job was asked to stop. Asked between any two steps of a run.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn is_to_stop(&self, id: JobId) -> Result<bool, Error> {
+        let sql = "SELECT cancel_requested FROM job WHERE id = ?1";
+        Ok(self.row(sql, [id], |row| row.get(0))?.unwrap_or(false))
+    }
+
     /// The newest `limit` jobs, those before `before` where a page came first.
     ///
     /// # Errors

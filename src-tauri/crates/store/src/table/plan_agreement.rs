@@ -71,6 +71,24 @@ impl Reader<'_> {
         let sql = "SELECT * FROM plan_agreement WHERE job = ?1 ORDER BY customer, agreement";
         self.rows(sql, [job], PlanAgreement::from_row)
     }
+
+    /// A customer's agreements in a job's plan.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn plan_agreements_of(
+        &self,
+        job: JobId,
+        customer: &CustomerId,
+    ) -> Result<Vec<PlanAgreement>, Error> {
+        let sql = "SELECT * FROM plan_agreement WHERE job = ?1 AND customer = ?2
+             ORDER BY agreement";
+        self.rows(
+            sql,
+            params![job, customer.as_str()],
+            PlanAgreement::from_row,
+        )
+    }
 }
 
 impl Writer<'_> {

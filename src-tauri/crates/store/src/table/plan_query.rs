@@ -26,6 +26,8 @@ impl Reader<'_> {
     /// # Errors
     /// What SQLite refuses.
     pub fn customer_plans(&self) -> Result<Vec<CustomerPlan>, Error> {
+        // CROSS JOIN keeps this order: from each customer's few agreements to their
+        // operations, never through all operations of the job.
         self.rows(
             "WITH latest AS (
                 SELECT customer, max(job) AS job
@@ -33,7 +35,7 @@ impl Reader<'_> {
                 WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
                 GROUP BY customer)
              SELECT customer, job, last_event,
-                (SELECT count(*) FROM plan_agreement JOIN operation USING (job, agreement)
+                (SELECT count(*) FROM plan_agreement CROSS JOIN operation USING (job, agreement)
                  WHERE plan_agreement.job = latest.job
                     AND plan_agreement.customer = latest.customer
                     AND operation.state <> 'confirmed') AS operations,

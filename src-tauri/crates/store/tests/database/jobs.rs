@@ -41,7 +41,9 @@ fn a_job_is_recorded_from_beginning_to_end() {
         .write(|writer| {
             let id = writer.begin_job(&new)?;
             writer.report_progress(id, "uploading", 3, 10)?;
+            assert!(!writer.is_to_stop(id)?);
             writer.request_cancel(id)?;
+            assert!(writer.is_to_stop(id)?);
             writer.end_job(id, JobStatus::Error, Some("ConnectWise is away"), at(LATER))?;
             Ok(id)
         })

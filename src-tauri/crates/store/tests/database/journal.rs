@@ -1,7 +1,7 @@
 //! The plan and its journal: the order of states, what is final, and what is copied.
 
 use super::sample::*;
-use domain::ids::{AdditionId, AgreementId};
+use domain::ids::{AdditionId, AgreementId, CustomerId};
 use store::{Constraint, Error, JobKind, JobOperation, NewJob, OperationState, Step, Store};
 
 fn only(store: &Store, job: i64) -> JobOperation {
@@ -284,7 +284,15 @@ fn a_second_export_leaves_out_what_the_first_did() {
     let left = only(&store, second);
     assert_eq!(left.operation.reference, Some(reference("b261102")));
     let written = store
-        .read(|reader| reader.additions_written(second))
+        .read(|reader| {
+            let nobody = CustomerId::new("nobody");
+            assert_eq!(reader.additions_written(second, &nobody)?, []);
+            assert_eq!(reader.plan_agreements_of(second, &nobody)?, []);
+            let customer = plan_agreement().customer;
+            let planned = reader.plan_agreements_of(second, &customer)?;
+            assert_eq!(planned, [plan_agreement()]);
+            reader.additions_written(second, &customer)
+        })
         .expect("read");
     assert_eq!(written, [AdditionId(900)]);
 }

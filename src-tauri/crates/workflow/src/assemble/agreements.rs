@@ -54,6 +54,17 @@ pub(super) fn terms(facts: &Facts<'_>) -> BTreeMap<AgreementId, AgreementTerms> 
         .collect()
 }
 
+/// The first day that no invoice covers yet, of every agreement of the customer's
+/// company that Accord can bill, mapped or not.
+#[must_use]
+pub fn first_open_days(facts: &Facts<'_>) -> BTreeMap<AgreementId, Date> {
+    let terms = terms(facts);
+    terms
+        .iter()
+        .map(|(id, terms)| (*id, terms.open()))
+        .collect()
+}
+
 fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> {
     let id = AgreementId(agreement.id);
     let known = facts.agreements.iter().find(|known| known.agreement == id);

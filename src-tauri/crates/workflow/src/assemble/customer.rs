@@ -75,17 +75,6 @@ pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
         .collect()
 }
 
-/// The first day that no invoice covers yet, of every agreement of the customer's
-/// company that Accord can bill, mapped or not.
-#[must_use]
-pub fn first_open_days(facts: &Facts<'_>) -> BTreeMap<AgreementId, Date> {
-    let terms = agreements::terms(facts);
-    terms
-        .iter()
-        .map(|(id, terms)| (*id, terms.open()))
-        .collect()
-}
-
 /// Puts a customer's plan together.
 #[must_use]
 pub fn assemble(facts: &Facts<'_>) -> Assembled {
@@ -324,18 +313,8 @@ impl Customer<'_> {
         let Some(timeline) = &timeline else {
             return;
         };
-        if self
-            .facts
-            .choices
-            .get(&subscription.id)
-            .is_some_and(|choice| choice.held)
-        {
-            let text = format!(
-                "{} is on hold; nothing is planned for it until the hold is lifted",
-                subscription.product()
-            );
-            self.findings
-                .push(subscription.finding(self.facts, Code::OnHold, text));
+        if let Some(held) = oddities::held(self.facts, subscription) {
+            self.findings.push(held);
             return;
         }
         let current = timeline.now().map(|state| &state.product);
@@ -350,7 +329,7 @@ impl Customer<'_> {
         let adopting: BTreeSet<AdditionId> = adopted.iter().map(|line| line.addition).collect();
         let seen: Vec<Line> = lines
             .iter()
-            .map(|line| self.as_planned(line))
+            .map(|line| kept::as_planned(self.facts, line, self.terms))
             .chain(adopted)
             .collect();
         let subject = Subject {
@@ -362,15 +341,6 @@ impl Customer<'_> {
             vanished,
         };
         self.planned(subscription, &subject, &lines);
-    }
-
-    fn as_planned(&self, line: &Line) -> Line {
-        let terms = self.terms.get(&line.agreement);
-        kept::as_planned(
-            self.facts,
-            line,
-            terms.map_or(Date::MIN, AgreementTerms::open),
-        )
     }
 
     /// Plans a subscription whose lines stand as in `lines`.

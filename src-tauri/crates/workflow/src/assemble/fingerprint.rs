@@ -91,11 +91,7 @@ fn rest(facts: &Facts<'_>, subscriptions: &[Subscription], terms: &AgreementTerm
         .agreements
         .iter()
         .find(|agreement| agreement.id == terms.id.0);
-    let _ = write!(
-        text,
-        "|{:?}",
-        record.map(|agreement| super::agreements::status(agreement))
-    );
+    let _ = write!(text, "|{:?}", record.map(super::agreements::status));
     for mapping in facts
         .products
         .iter()

@@ -8,7 +8,8 @@
 
 use super::{facts::Facts, lines::reference_of, lines::values_of};
 use domain::{
-    ids::{AdditionId, SubscriptionId},
+    agreement::AgreementTerms,
+    ids::{AdditionId, AgreementId, SubscriptionId},
     line::{Line, LineValues, Operation},
     period::{next, previous},
     reference::{LineKind, Reference},
@@ -16,6 +17,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use store::{LineChoice, LineDecision};
 
 /// What the kept edits of a subscription's base lines make of its timeline, in
@@ -218,7 +220,13 @@ fn in_force(values: &LineValues, day: Date) -> bool {
 /// A line as its plan is to see it. An adjustment or a settlement whose edit the
 /// user keeps counts as Accord had written it, so that nothing is put back and
 /// nothing settled; only one that runs on past `open` is seen as it is.
-pub(super) fn as_planned(facts: &Facts<'_>, line: &Line, open: Date) -> Line {
+pub(super) fn as_planned(
+    facts: &Facts<'_>,
+    line: &Line,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+) -> Line {
+    let terms = terms.get(&line.agreement);
+    let open = terms.map_or(Date::MIN, AgreementTerms::open);
     let decision = facts.line_decisions.get(&line.addition);
     let before = decision
         .filter(|decision| decision.choice == LineChoice::Theirs)

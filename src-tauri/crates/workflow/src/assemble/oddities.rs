@@ -21,6 +21,17 @@ pub(super) fn without_opening(facts: &Facts<'_>, subscription: &Subscription) ->
     unknown.then(|| subscription.finding(facts, Code::BaselineUnknown, text))
 }
 
+/// The user holds the subscription.
+pub(super) fn held(facts: &Facts<'_>, subscription: &Subscription) -> Option<Finding> {
+    let choice = facts.choices.get(&subscription.id);
+    let held = choice.is_some_and(|choice| choice.held);
+    let text = format!(
+        "{} is on hold; nothing is planned for it until the hold is lifted",
+        subscription.product()
+    );
+    held.then(|| subscription.finding(facts, Code::OnHold, text))
+}
+
 /// What is odd in a subscription's events and prices.
 pub(super) fn findings(
     facts: &Facts<'_>,

@@ -20,7 +20,8 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::FirstDay;
 
-/// A subscription's timeline without the days before its products' first ones.
+/// A subscription's timeline without the days before its products' first ones;
+/// what was bought, or renewed as another product, since Accord begins is whole.
 pub(super) fn timeline(
     facts: &Facts<'_>,
     subscription: &Subscription,
@@ -28,8 +29,13 @@ pub(super) fn timeline(
     terms: &BTreeMap<AgreementId, AgreementTerms>,
     ours: &[Line],
 ) -> Option<Timeline> {
+    let whole = subscription.timeline.as_ref()?;
     let first_day = |name: &ProductName| {
         let terms = terms.get(&targets.get(name)?.agreement)?;
+        // What began after Accord did was never billed otherwise: all of it counts.
+        if began(whole, name).is_some_and(|day| day >= terms.begins()) {
+            return None;
+        }
         let cycle = subscription.cycles.get(name).map(|(cycle, _)| *cycle);
         first_day(
             facts,
@@ -41,7 +47,15 @@ pub(super) fn timeline(
             ours,
         )
     };
-    Some(subscription.timeline.as_ref()?.beginning(first_day))
+    Some(whole.beginning(first_day))
+}
+
+/// The first day on which the subscription was of a product.
+fn began(timeline: &Timeline, name: &ProductName) -> Option<Date> {
+    let mut segments = timeline.segments().iter();
+    let first = segments
+        .find(|segment| segment.state.product == *name && !segment.state.quantity.is_zero())?;
+    Some(first.span.first)
 }
 
 /// The first day of a product: as an earlier validation found it; `open` for one

@@ -148,8 +148,7 @@ fn put_invoice_lines(
     today: Date,
 ) -> Result<(), store::Error> {
     let read: BTreeSet<_> = lines.iter().map(|line| line.subscription.clone()).collect();
-    let charges = |line: &InvoiceLine| line.charge_end.is_some_and(|end| end > today);
-    let kept = writer.all_invoice_lines()?.into_iter();
-    lines.extend(kept.filter(|line| charges(line) && !read.contains(&line.subscription)));
+    let kept = writer.invoice_lines_charging_after(today)?.into_iter();
+    lines.extend(kept.filter(|line| !read.contains(&line.subscription)));
     writer.replace_invoice_lines(&lines)
 }

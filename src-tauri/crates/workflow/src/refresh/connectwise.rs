@@ -28,6 +28,9 @@ struct Lists {
     items: Vec<Item>,
 }
 
+/// Agreements whose additions are written together: each commit waits for the disk.
+const TOGETHER: usize = 50;
+
 /// An agreement's additions; `None` where it is gone.
 type OnAgreement = (AgreementId, Option<Vec<Addition>>);
 
@@ -85,11 +88,16 @@ impl Workflow {
         let total = count(agreements.len());
         let read = |(agreement, company)| additions(client, agreement, company, now);
         let mut reading = stream::iter(agreements).map(read).buffered(AT_ONCE);
+        let mut waiting = Vec::with_capacity(TOGETHER);
         let mut done = 0;
         while let Some(read) =
             unless_cancelled(cancel, async { Ok::<_, Error>(reading.next().await) }).await?
         {
-            self.keep_additions(&read?, now)?;
+            waiting.push(read?);
+            if waiting.len() == TOGETHER {
+                self.keep_additions(&waiting, now)?;
+                waiting.clear();
+            }
             done += 1;
             watcher(Progress {
                 phase: Phase::ReadingConnectWise,
@@ -97,7 +105,7 @@ impl Workflow {
                 total,
             });
         }
-        Ok(())
+        self.keep_additions(&waiting, now)
     }
 
     fn agreements_of_mapped_companies(&self) -> Result<Vec<(AgreementId, CompanyId)>, Error> {
@@ -112,11 +120,13 @@ impl Workflow {
         })?)
     }
 
-    fn keep_additions(&self, read: &OnAgreement, now: Timestamp) -> Result<(), Error> {
-        let (agreement, additions) = read;
+    fn keep_additions(&self, read: &[OnAgreement], now: Timestamp) -> Result<(), Error> {
         Ok(self.store.write(|writer| {
-            writer.put_additions(additions.as_deref().unwrap_or_default())?;
-            writer.mark_additions_gone(*agreement, now).map(drop)
+            for (agreement, additions) in read {
+                writer.put_additions(additions.as_deref().unwrap_or_default())?;
+                writer.mark_additions_gone(*agreement, now)?;
+            }
+            Ok(())
         })?)
     }
 }

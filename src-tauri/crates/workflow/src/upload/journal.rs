@@ -48,8 +48,7 @@ impl Journal {
 
     /// Whether the user asked the run to stop.
     pub(super) fn cancel_requested(&self) -> Result<bool, Error> {
-        let job = self.store.read(|reader| reader.job(self.job))?;
-        Ok(job.is_some_and(|job| job.cancel_requested))
+        Ok(self.store.read(|reader| reader.is_to_stop(self.job))?)
     }
 
     /// What the plan of each of a customer's agreements came from.
@@ -57,11 +56,11 @@ impl Journal {
         &self,
         customer: &CustomerId,
     ) -> Result<BTreeMap<AgreementId, Fingerprint>, Error> {
-        let planned = self.store.read(|reader| reader.plan_agreements(self.job))?;
-        let of_customer = planned
+        let planned = self
+            .store
+            .read(|reader| reader.plan_agreements_of(self.job, customer))?;
+        Ok(planned
             .into_iter()
-            .filter(|plan| plan.customer == *customer);
-        Ok(of_customer
             .filter_map(|plan| {
                 Some((
                     plan.agreement,
@@ -71,11 +70,15 @@ impl Journal {
             .collect())
     }
 
-    /// Additions that this export, or an earlier one of the same plan, has written.
-    pub(super) fn own_additions(&self) -> Result<BTreeSet<AdditionId>, Error> {
+    /// Additions that this export, or an earlier one of the same plan, has written
+    /// for a customer.
+    pub(super) fn own_additions(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<BTreeSet<AdditionId>, Error> {
         let written = self
             .store
-            .read(|reader| reader.additions_written(self.job))?;
+            .read(|reader| reader.additions_written(self.job, customer))?;
         Ok(written.into_iter().collect())
     }
 

@@ -250,7 +250,7 @@ impl<'w> Run<'w> {
         let now: BTreeMap<AgreementId, Fingerprint> = gathered
             .map(|gathered| fingerprints(&gathered.facts()))
             .unwrap_or_default();
-        let own = self.applying.journal.own_additions()?;
+        let own = self.applying.journal.own_additions(customer)?;
         let holds = |agreement: &AgreementId| {
             let both = validated.get(agreement).zip(now.get(agreement));
             both.is_some_and(|(then, now)| then.still_holds(now, &own))

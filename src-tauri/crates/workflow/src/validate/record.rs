@@ -9,12 +9,12 @@ use crate::{
 };
 use domain::{
     finding::{Code, Finding},
-    ids::{AgreementId, CustomerId},
-    line::Line,
+    ids::{AgreementId, CustomerId, SubscriptionId},
+    line::{EventId, Line},
     timeline::OpeningSource,
 };
 use jiff::{Timestamp, civil::Date};
-use store::{Baseline, JobKind, MappingTerms, NewJob, PlanAgreement, Store, Writer, WrittenLine};
+use store::{Baseline, JobKind, MappingTerms, NewJob, PlanAgreement, Writer, WrittenLine};
 
 /// Opens the record.
 pub(super) fn open(
@@ -32,77 +32,105 @@ pub(super) fn open(
     Ok(workflow.store.write(|writer| writer.begin_job(&job))?)
 }
 
-/// A customer that is mapped to no company.
-pub(super) fn unmapped(store: &Store, job: JobId, customer: &CustomerId) -> Result<(), Error> {
-    let finding = Finding {
+/// The finding on a customer that is mapped to no company.
+pub(super) fn unmapped(customer: &CustomerId) -> Finding {
+    Finding {
         code: Code::UnmappedCustomer,
         customer: customer.clone(),
         subscription: None,
         message: format!(
             "The C3 customer {customer} is not mapped to a ConnectWise company. Map it, or validate without it"
         ),
-    };
-    Ok(store.write(|writer| writer.add_findings(job, &[finding]))?)
+    }
 }
 
-/// A customer whose records ConnectWise does not send as they should be.
-pub(super) fn not_read(
-    store: &Store,
-    job: JobId,
-    customer: &CustomerId,
-    error: &Error,
-) -> Result<(), Error> {
-    let finding = Finding {
+/// The finding on a customer whose records ConnectWise does not send as they should
+/// be.
+pub(super) fn not_read(customer: &CustomerId, error: &Error) -> Finding {
+    Finding {
         code: Code::NotRead,
         customer: customer.clone(),
         subscription: None,
         message: format!("{error}. This customer could not be validated"),
-    };
-    Ok(store.write(|writer| writer.add_findings(job, &[finding]))?)
+    }
 }
 
-/// Records what a customer's validation came to, in one transaction.
-pub(super) fn customer(
-    store: &Store,
-    job: JobId,
-    seq: &mut u32,
-    gathered: &Gathered<'_>,
-    assembled: &Assembled,
+/// What a customer's validation came to.
+pub(super) struct Planned {
+    customer: CustomerId,
+    assembled: Assembled,
+    agreements: Vec<PlanAgreement>,
+    /// Derived ids whose real id was found out.
+    named: Vec<(SubscriptionId, SubscriptionId)>,
+    /// The last event that the plan knows.
+    last: EventId,
     at: Timestamp,
-) -> Result<(), Error> {
-    let customer = &gathered.customer;
-    let agreements: Vec<(AgreementId, PlanAgreement)> = assembled
-        .agreements
-        .iter()
-        .map(|(id, planned)| Ok((*id, plan_agreement(customer, *id, planned, gathered)?)))
-        .collect::<Result<_, Error>>()?;
-    Ok(store.write(|writer| {
+}
+
+impl Planned {
+    pub(super) fn new(
+        gathered: &Gathered<'_>,
+        assembled: Assembled,
+        at: Timestamp,
+    ) -> Result<Self, Error> {
+        let agreements = assembled
+            .agreements
+            .iter()
+            .map(|(id, planned)| plan_agreement(&gathered.customer, *id, planned, gathered))
+            .collect::<Result<_, Error>>()?;
+        Ok(Self {
+            customer: gathered.customer.clone(),
+            agreements,
+            named: gathered.named().to_vec(),
+            last: gathered.last_event(),
+            assembled,
+            at,
+        })
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.assembled.has_errors()
+    }
+
+    /// Writes it into a job whose plan has `seq` operations so far; how many it has
+    /// then.
+    pub(super) fn write(
+        &self,
+        writer: &mut Writer<'_>,
+        job: JobId,
+        mut seq: u32,
+    ) -> Result<u32, store::Error> {
+        let Self {
+            customer,
+            assembled,
+            at,
+            ..
+        } = self;
         writer.add_findings(job, &assembled.findings)?;
-        for (_, agreement) in &agreements {
+        for agreement in &self.agreements {
             writer.add_plan_agreement(job, agreement)?;
         }
         for operation in &assembled.operations {
-            writer.add_operation(job, *seq, operation)?;
-            *seq += 1;
+            writer.add_operation(job, seq, operation)?;
+            seq += 1;
         }
-        let last = writer.last_event(customer)?;
-        writer.record_extent(job, customer, last)?;
+        writer.record_extent(job, customer, self.last)?;
         // A line that is gone billed until now; what it would have billed later is
         // not to be counted when later has come.
-        keep_lines(writer, &assembled.vanished, at)?;
+        keep_lines(writer, &assembled.vanished, *at)?;
         if !assembled.has_errors() {
             keep_terms(writer, customer, assembled)?;
-            keep_lines(writer, &assembled.lines, at)?;
+            keep_lines(writer, &assembled.lines, *at)?;
             keep_openings(writer, &assembled.subscriptions)?;
             for first in &assembled.first_days {
                 writer.keep_first_day(first)?;
             }
-            for (derived, real) in gathered.named() {
+            for (derived, real) in &self.named {
                 writer.learn(derived, real)?;
             }
         }
-        Ok(())
-    })?)
+        Ok(seq)
+    }
 }
 
 fn plan_agreement(

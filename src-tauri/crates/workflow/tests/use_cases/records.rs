@@ -70,7 +70,7 @@ pub(crate) fn created(id: u32, new: &NewAddition) -> Addition {
     Addition {
         quantity: Some(new.quantity),
         unit_price: Some(new.unit_price),
-        bill_customer: new.bill_customer.clone(),
+        bill_customer: new.bill_customer,
         effective_date: Some(new.effective_date),
         cancelled_date: new.cancelled_date,
         serial_number: new.serial_number.clone(),

@@ -1,3 +1,5 @@
+//! Tests of the grammar of conditions.
+
 use super::*;
 use crate::connectwise::{
     json::Json,

@@ -1,3 +1,5 @@
+//! Tests of the practice ConnectWise, without a socket.
+
 mod gateway;
 mod invoicing;
 mod invoicing_edges;
