@@ -10,7 +10,7 @@ use crate::{
     site::Site,
 };
 use serde_json::{Value, json};
-use std::process::Child;
+use std::{collections::BTreeMap, process::Child};
 
 /// How long each answer waits while an upload is being killed: requests are in
 /// the middle of something at any time.
@@ -19,6 +19,9 @@ const SLOW: &str = "slow-ms=60";
 /// The customers of the site. Thirty-odd are as they should be, which makes well
 /// over thirty operations.
 const CUSTOMERS: [&str; 4] = ["--customers", "18", "--seed", "7"];
+
+/// So many requests of this kind into the upload.
+type Place = (usize, fn(&Value) -> bool);
 
 /// A desktop with a plan on a site.
 struct Stage {
@@ -84,7 +87,7 @@ impl Stage {
     }
 
     /// Resumes, and then everything must be as if nothing had happened.
-    fn resume_and_compare(self, undisturbed: &std::collections::BTreeMap<String, Vec<Value>>) {
+    fn resume_and_compare(self, undisturbed: &BTreeMap<String, Vec<Value>>) {
         let newest = self.accord.json(&["jobs"]).data()[0].clone();
         assert_eq!(
             (&newest["kind"], &newest["status"]),
@@ -171,7 +174,7 @@ fn writes(request: &Value) -> bool {
 }
 
 /// Kills the upload of a stage at each place in turn, each on a stage of its own.
-fn kill_at(stage: fn() -> Stage, places: &[(usize, fn(&Value) -> bool)]) {
+fn kill_at(stage: fn() -> Stage, places: &[Place]) {
     let undisturbed = stage();
     undisturbed.accord.upload(&undisturbed.plan).data();
     let undisturbed = standing(&undisturbed.site);

@@ -113,14 +113,15 @@ fn wrong_money(
     let is_settlement =
         |item: &&InvoiceItem| item.serial.as_deref().is_some_and(|s| s.contains(":s"));
     // A settlement has a rounded amount for each of the periods that it corrects.
-    let settled = if items.iter().any(|item| is_settlement(item)) {
+    let settled = if items.iter().any(is_settlement) {
         periods.len()
     } else {
         0
     };
     let allowance = Decimal::new(5, 3) * Decimal::from((items.len() + settled).max(1));
     let difference = billed - owed;
-    (difference.abs() > allowance).then(|| {
+    // Days are divided one by one, which is exact to many decimals and no further.
+    (difference.round_dp(8).abs() > allowance).then(|| {
         format!(
             "Billed {billed} for {} on {} until {last}, owed {}: {} in {} items",
             subscription.id,

@@ -10,6 +10,9 @@ use uuid::Uuid;
 
 use crate::site::ids_of;
 
+/// The department that owns every subscription.
+const OWNER: &str = "Main office";
+
 /// What a subscription is at one time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
@@ -28,8 +31,9 @@ pub struct Subscription {
     pub id: Option<Uuid>,
     /// What it is by now.
     pub state: State,
+    /// The product's name by now.
+    pub product: Arc<str>,
     pub(crate) customer: u32,
-    pub(crate) product: Arc<str>,
 }
 
 impl Subscription {
@@ -82,7 +86,8 @@ impl Subscription {
             "CustomerID": customer,
             "TenantID": tenant,
             "SubscriptionID": self.id,
-            "OwnerName": "",
+            "EntityName": "Department",
+            "OwnerName": OWNER,
             "ProductName": *self.product,
             "DateofChange": at.to_string(),
             "OldQuantity": old.quantity,
@@ -118,7 +123,7 @@ impl Subscription {
             tenant: 0,
             customer_name: None,
             subscription: self.id,
-            owner: Owner::Customer,
+            owner: Owner::Department(OWNER.into()),
             product: Arc::clone(&self.product),
             at,
             old,

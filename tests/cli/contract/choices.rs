@@ -48,7 +48,7 @@ fn a_reference_in_a_custom_field_is_written_and_found_there() {
     let validate = ["validate", "--customer", NORTHWIND, "--as-of", "2026-10-20"];
     accord.upload(&accord.json(&validate)).data();
     let lines = site.additions(3);
-    let ours = lines.iter().filter(|line| line["id"].to_string() != other);
+    let ours = lines.iter().filter(|line| line["id"] != other);
     let fields: Vec<_> = ours.map(|line| &line["customFields"][0]).collect();
     assert_eq!(fields.len(), 2);
     for field in fields {
@@ -117,13 +117,13 @@ fn a_line_that_a_person_edited_is_settled_by_the_users_word() {
 }
 
 /// Puts an addition on agreement 3 as a person does in ConnectWise.
-fn by_hand(site: &Site, item: u32) -> String {
+fn by_hand(site: &Site, item: u32) -> Value {
     let body = json!({ "product": { "id": item }, "quantity": 14, "unitPrice": 10, "billCustomer": "Billable", "effectiveDate": "2026-10-01T00:00:00Z" });
     let id = site.post("finance/agreements/3/additions", &body)["id"].clone();
     // It has been there longer than the period that is open.
     let edit = json!({ "record": "addition", "agreement": 3, "id": id, "set": { "effectiveDate": "2026-09-01T00:00:00Z" } });
     site.control("edit", &edit);
-    id.to_string()
+    id
 }
 
 #[test]
@@ -134,7 +134,15 @@ fn a_possible_duplicate_is_adopted_ended_or_left() {
         let id = by_hand(&site, 517);
         let found_out = accord.validate();
         assert_eq!(found(found_out.failed_job(), "possible-duplicate").len(), 1);
-        let mut words = vec!["duplicates", "decide", &id, decision, "--agreement", "3"];
+        let addition = id.to_string();
+        let mut words = vec![
+            "duplicates",
+            "decide",
+            &addition,
+            decision,
+            "--agreement",
+            "3",
+        ];
         if decision == "adopt" {
             words.extend(["--subscription", POWER_BI]);
         }
@@ -143,10 +151,7 @@ fn a_possible_duplicate_is_adopted_ended_or_left() {
         accord.upload(&accord.validate()).data();
 
         let lines = site.additions(3);
-        let line = lines
-            .iter()
-            .find(|line| line["id"].to_string() == id)
-            .unwrap();
+        let line = lines.iter().find(|line| line["id"] == id).unwrap();
         let ours = line["serialNumber"]
             .as_str()
             .is_some_and(|text| text.starts_with(POWER_BI));

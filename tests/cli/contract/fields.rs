@@ -142,7 +142,17 @@ fn lists() {
         is_decimal(&subscriptions[0]["quantity"]) && is_decimal(&subscriptions[0]["unit_price"])
     );
     each_has(&list(&["unreadable"]), &["id", "name"]);
+}
 
+#[test]
+fn history_with_what_became_of_it() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    accord.upload(&accord.validate()).data();
+    let list = |words: &[&str]| {
+        let words = [&["list"], words].concat();
+        accord.json(&words).data().clone()
+    };
     let history = list(&["history", "--customer", NORTHWIND]);
     let fields = [
         "id",

@@ -2,7 +2,7 @@
 
 use crate::{
     accord::{Accord, Said},
-    job::{CONTOSO, NORTHWIND},
+    job::{CONTOSO, FABRIKAM, NORTHWIND},
     site::Site,
 };
 
@@ -51,10 +51,15 @@ fn every_command_speaks_to_people() {
         "Export 3: success, as of 2026-10-20\nNothing is to be changed in ConnectWise\n"
     );
     assert_eq!(done(accord.text(&["resume"])), "Nothing was interrupted\n");
-    let product = ["release", "product", NORTHWIND, "monthly:Power BI Pro"];
+    let product = [
+        "release",
+        "product",
+        FABRIKAM,
+        "monthly:Exchange Online (Plan 1)",
+    ];
     assert_eq!(
         done(accord.text(&product)),
-        "Released: 1 product. 2 lines stand in ConnectWise and go on billing there. Nothing was written to ConnectWise\n"
+        "Released: 1 product. 1 line stands in ConnectWise and goes on billing there. Nothing was written to ConnectWise\n"
     );
 }
 

@@ -15,7 +15,8 @@ pub(super) struct Life {
     /// What the oracle knows.
     pub(super) told: Vec<Told>,
     /// Rows that C3 has not told yet.
-    pub(super) untold: Vec<HistoryRow>,
+    untold: Vec<HistoryRow>,
+    is_late: bool,
     is_bought: bool,
 }
 
@@ -34,6 +35,7 @@ impl Life {
             subscription,
             told,
             untold: Vec::new(),
+            is_late: false,
             is_bought: true,
         }
     }
@@ -44,6 +46,7 @@ impl Life {
             subscription,
             told: Vec::new(),
             untold: Vec::new(),
+            is_late: false,
             is_bought: false,
         }
     }
@@ -70,6 +73,21 @@ impl Life {
         for at in times {
             self.change(at, rng);
         }
+    }
+
+    /// What C3 tells at a visit: all of it, or nothing until the next one.
+    pub(super) fn tells(&mut self, rng: &mut Rng) -> Vec<HistoryRow> {
+        self.is_late = !self.is_late && rng.u8(0..5) == 0;
+        if self.is_late {
+            Vec::new()
+        } else {
+            self.rest()
+        }
+    }
+
+    /// What C3 has not told yet.
+    pub(super) fn rest(&mut self) -> Vec<HistoryRow> {
+        std::mem::take(&mut self.untold)
     }
 
     fn change(&mut self, at: DateTime, rng: &mut Rng) {

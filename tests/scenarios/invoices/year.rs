@@ -20,6 +20,10 @@ const SUBSCRIPTIONS: i64 = 12;
 /// Months that are played out.
 const MONTHS: i32 = 12;
 
+/// So many visits in a row nobody uploads, at most: C3 shows 90 days, and some of
+/// them it tells late.
+const MISSED_MOST: u8 = 3;
+
 /// A kind of agreement, and a seed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case {
@@ -43,6 +47,8 @@ struct Year {
     invoiced_to: Date,
     /// The first day that is billed.
     from: Date,
+    /// Visits in a row without an upload.
+    missed: u8,
 }
 
 impl Case {
@@ -154,6 +160,7 @@ impl Year {
             rng,
             invoiced_to,
             from,
+            missed: 0,
         };
         year.map(products);
         year.upload().await;
@@ -178,15 +185,11 @@ impl Year {
         self.office.go_to(today);
         for (life, _) in &mut self.lives {
             life.pass(before, today, &mut self.rng);
-            // C3 may tell it at the next visit only.
-            if self.rng.u8(0..5) > 0 {
-                self.office
-                    .practice
-                    .c3_server()
-                    .append(std::mem::take(&mut life.untold));
-            }
+            let told = life.tells(&mut self.rng);
+            self.office.practice.c3_server().append(told);
         }
-        let uploads = self.rng.u8(0..4) > 0;
+        let uploads = self.rng.u8(0..4) > 0 || self.missed == MISSED_MOST;
+        self.missed = if uploads { 0 } else { self.missed + 1 };
         if uploads {
             self.upload().await;
         }
@@ -262,10 +265,7 @@ impl Year {
     /// Everything is told, uploaded and invoiced.
     async fn close(&mut self) {
         for (life, _) in &mut self.lives {
-            self.office
-                .practice
-                .c3_server()
-                .append(std::mem::take(&mut life.untold));
+            self.office.practice.c3_server().append(life.rest());
         }
         self.upload().await;
         let today = self.office.practice.world(|world| world.today);

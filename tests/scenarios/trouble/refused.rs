@@ -117,3 +117,22 @@ async fn a_site_that_checks_the_whole_record_shows_which_field_is_off() {
     );
     trouble.bills_what_is_owed();
 }
+
+#[tokio::test]
+async fn a_lost_answer_that_cannot_be_looked_up_stays_in_doubt_until_it_is_resumed() {
+    let mut trouble = Trouble::new().await;
+    let mut doubts = 0;
+    for reads in 4..12 {
+        let faults = format!("drop-after-post=1,500-read=100@{reads}");
+        let Some(record) = trouble.round(&faults).await else {
+            continue;
+        };
+        if codes(&record).contains(&Code::WriteUnknown) {
+            assert_eq!(record.job.status, JobStatus::Interrupted);
+            assert_eq!(count(&record, OperationState::Unknown), 1);
+            doubts += 1;
+        }
+    }
+    assert!(doubts >= 1, "{doubts} writes stayed in doubt");
+    trouble.bills_what_is_owed();
+}

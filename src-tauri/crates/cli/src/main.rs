@@ -137,11 +137,13 @@ fn report(json: bool, failure: &Failure) {
         let document = Document {
             ok: false,
             error: Some(error),
-            data: failure.data.as_ref(),
+            data: failure.ended.as_ref().map(|ended| &ended.data),
         };
         return document.print();
     }
-    print(&failure.text);
+    if let Some(ended) = &failure.ended {
+        print(&ended.text);
+    }
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{}", failure.message);
     for detail in &failure.details {

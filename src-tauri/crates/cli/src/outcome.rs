@@ -17,14 +17,12 @@ pub(crate) struct Success {
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    pub(crate) code: String,
+    pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) details: Vec<String>,
     pub(crate) status: Status,
-    /// The job, where one ended otherwise than in success.
-    pub(crate) data: Option<Value>,
-    /// The job, for people.
-    pub(crate) text: String,
+    /// The job or the check, where one ended otherwise than in success.
+    pub(crate) ended: Option<Box<Success>>,
 }
 
 /// Exit statuses of the contract.
@@ -80,14 +78,24 @@ impl Success {
 }
 
 impl Failure {
+    /// Something ran to its end, and the end was not success.
+    pub(crate) fn ended(code: &'static str, message: &str, ended: Success) -> Self {
+        Self {
+            code,
+            message: message.to_owned(),
+            details: Vec::new(),
+            status: Status::Refused,
+            ended: Some(Box::new(ended)),
+        }
+    }
+
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
-            code: "argument".to_owned(),
+            code: "argument",
             message: message.into(),
             details: Vec::new(),
             status: Status::Usage,
-            data: None,
-            text: String::new(),
+            ended: None,
         }
     }
 }
@@ -101,12 +109,11 @@ impl From<Error> for Failure {
             Kind::Database => Status::Database,
         };
         Self {
-            code: error.code().to_owned(),
+            code: error.code(),
             message: error.to_string(),
             details: causes(&error),
             status,
-            data: None,
-            text: String::new(),
+            ended: None,
         }
     }
 }

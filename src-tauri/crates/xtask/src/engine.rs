@@ -6,15 +6,18 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::house::{self, House};
+use crate::prepare::{self, Purpose};
 
 /// Tries `seeds` seeds from `seed` on, and shows what the simulation says.
 pub(crate) fn simulate(house: &House, seeds: u64, seed: u64) -> Result<(), Error> {
     house::finish(simulation(house, seeds, seed))
 }
 
-/// Runs every benchmark.
+/// Runs the benchmark, optimised as for a release; it takes minutes.
 pub(crate) fn bench(house: &House) -> Result<(), Error> {
-    house::finish(house.cargo(&["bench", "--locked", "--package", "tests"]))
+    prepare::prepare(&[Purpose::Build])?;
+    let load = ["bench", "--locked", "--package", "tests", "--bench", "load"];
+    house::finish(house.cargo(&load))
 }
 
 fn simulation(house: &House, seeds: u64, seed: u64) -> Command {

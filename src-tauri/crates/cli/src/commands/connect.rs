@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::{
     arguments::{Connect, ConnectC3, ConnectConnectWise},
-    outcome::{Failure, Status, Success},
+    outcome::{Failure, Success},
     show::moment,
 };
 use jiff::tz::TimeZone;
@@ -88,14 +88,8 @@ pub(super) async fn check(workflow: &Workflow) -> Outcome {
     if passed {
         return Ok(success);
     }
-    Err(Failure {
-        code: "check-failed".to_owned(),
-        message: "A connection does not work, or a right is missing".to_owned(),
-        details: Vec::new(),
-        status: Status::Refused,
-        data: Some(success.data),
-        text: success.text,
-    })
+    let message = "A connection does not work, or a right is missing";
+    Err(Failure::ended("check-failed", message, success))
 }
 
 fn checked(check: &Check) -> String {

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::{
     arguments::Validate,
-    outcome::{Failure, Status, Success},
+    outcome::{Failure, Success},
     session,
     show::{job, places::Places, progress},
 };
@@ -89,14 +89,8 @@ fn outcome(status: JobStatus, data: serde_json::Value, text: String) -> Outcome 
         }
         JobStatus::Interrupted => "The job was interrupted; resume it",
     };
-    Err(Failure {
-        code: "job-error".to_owned(),
-        message: message.to_owned(),
-        details: Vec::new(),
-        status: Status::Refused,
-        data: Some(data),
-        text,
-    })
+    let ended = Success { data, text };
+    Err(Failure::ended("job-error", message, ended))
 }
 
 /// Asks a job to stop, also one that another process runs. A record that says it

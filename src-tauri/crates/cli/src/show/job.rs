@@ -118,7 +118,7 @@ pub(crate) fn text(record: &Record, places: &Places) -> String {
     if operations.is_empty() && job.status == JobStatus::Success {
         text += "Nothing is to be changed in ConnectWise\n";
     }
-    for of_agreement in operations.chunk_by(|one, next| same_place(one, next)) {
+    for of_agreement in operations.chunk_by(same_place) {
         text += &lines(job, of_agreement, places);
     }
     if !operations.is_empty() {

@@ -5,20 +5,26 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use workflow::progress::Watcher;
 
-/// A bar on standard error where that is a terminal; nothing else with `--json`.
+/// A bar on standard error where that is a terminal, and only a count while the
+/// end is not known; nothing with `--json`.
 pub(crate) fn watcher(json: bool) -> Watcher {
     if json {
         return workflow::progress::unwatched();
     }
     let bar = ProgressBar::no_length();
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}") {
-        bar.set_style(style);
-    }
+    let known = style("{msg} {bar:30} {pos} of {len}");
+    let unknown = style("{msg} {pos}");
     Arc::new(move |progress| {
+        let total = u64::from(progress.total);
+        bar.set_style(if total == 0 { &unknown } else { &known }.clone());
         bar.set_message(progress.phase.words());
-        bar.set_length(u64::from(progress.total));
+        bar.set_length(total);
         bar.set_position(u64::from(progress.done));
     })
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// Cancelled when the user presses Ctrl-C.

@@ -2,7 +2,7 @@
 //!
 //! Filters, sorting, field selection, JSON output and PATCH all work on names,
 //! so every record can be asked for a field by its wire name and be told a new
-//! value for it. The declaration of a record (see [`record`]) is the only list of
+//! value for it. The declaration of a record (see `record`) is the only list of
 //! its fields. Nothing here knows a rule; it only knows shapes.
 
 use super::json::{Json, write_number};

@@ -1,0 +1,159 @@
+//! What the user does at a desktop, one sitting at a time.
+
+use super::{Desktop, customer, finished};
+use crate::history::Subscription;
+use domain::{
+    finding::{Code, Finding, Severity},
+    ids::{AdditionId, AgreementId, ItemId},
+    mapping::ProductKey,
+    timeline::ProductName,
+};
+use store::JobStatus;
+use tokio_util::sync::CancellationToken;
+use workflow::{JobId, Scope, choices::LineVerdict, jobs::Record, progress::unwatched};
+
+/// How one sitting of the user ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sitting {
+    /// There was nothing left to write.
+    AtRest,
+    /// Something was written, all of it confirmed.
+    Uploaded,
+    /// It did not go through.
+    Trouble(String),
+}
+
+impl Desktop {
+    /// What a person does in one sitting: resume what was interrupted, map what
+    /// is new, validate, decide on edited lines, upload.
+    pub(crate) fn sit(&mut self) -> Sitting {
+        match self.try_sitting() {
+            Ok(sitting) => sitting,
+            Err(trouble) => Sitting::Trouble(trouble),
+        }
+    }
+
+    fn try_sitting(&mut self) -> Result<Sitting, String> {
+        self.resume()?;
+        self.map_products()?;
+        let workflow = self.workflow.clone();
+        let validate = workflow.validate(&Scope::All, None, unwatched(), CancellationToken::new());
+        let validated = finished(self.attempt("validate", validate))?;
+        let record = self.record(validated);
+        if record.job.status != JobStatus::Success {
+            self.decide(&record)?;
+            return Err(format!("validation {validated}: {}", errors(&record)));
+        }
+        if record.operations.is_empty() {
+            return Ok(Sitting::AtRest);
+        }
+        self.pause();
+        self.upload(validated)
+    }
+
+    fn upload(&mut self, validated: JobId) -> Result<Sitting, String> {
+        let workflow = self.workflow.clone();
+        let upload = workflow.upload(validated, unwatched(), CancellationToken::new());
+        let exported = finished(self.attempt("upload", upload))?;
+        let record = self.record(exported);
+        match record.job.status {
+            JobStatus::Success => Ok(Sitting::Uploaded),
+            status => Err(format!(
+                "upload {exported} is {status:?}: {}",
+                errors(&record)
+            )),
+        }
+    }
+
+    /// Continues what was interrupted.
+    pub(crate) fn resume(&mut self) -> Result<(), String> {
+        let workflow = self.workflow.clone();
+        let resume = workflow.resume(unwatched(), CancellationToken::new());
+        finished(self.attempt("resume", resume)).map(drop)
+    }
+
+    /// Looks at the plan for a while.
+    fn pause(&mut self) {
+        self.world.with(|world| {
+            let seconds = world.chance.between(1, 300);
+            world.now += std::time::Duration::from_secs(seconds.unsigned_abs());
+        });
+    }
+
+    /// Maps every product that C3 has shown by now.
+    fn map_products(&mut self) -> Result<(), String> {
+        let unmapped: Vec<Subscription> = self.world.with(|world| {
+            let now = world.now;
+            let is_new = |subscription: &&Subscription| {
+                !self.mapped.contains(&subscription.product) && subscription.is_known(now)
+            };
+            world
+                .c3
+                .subscriptions
+                .iter()
+                .filter(is_new)
+                .cloned()
+                .collect()
+        });
+        if unmapped.is_empty() {
+            return Ok(());
+        }
+        let workflow = self.workflow.clone();
+        let refresh = workflow.refresh_c3(unwatched(), CancellationToken::new());
+        finished(self.attempt("refresh C3", refresh))?;
+        for subscription in unmapped {
+            let product = ProductKey {
+                name: ProductName::new(&subscription.product),
+                cycle: Some(crate::c3::cycle(subscription.length)),
+            };
+            let agreement = AgreementId(subscription.agreement);
+            let products = [(product, ItemId(subscription.item))];
+            let map = async { workflow.map_products(&customer(), agreement, &products) };
+            // Where the process died after the commit, it is mapped already.
+            if let Err(trouble) = finished(self.attempt("map", map))
+                && !trouble.contains("already mapped")
+            {
+                return Err(trouble);
+            }
+            self.mapped.insert(subscription.product);
+        }
+        Ok(())
+    }
+
+    /// Takes Accord's values back on the edited lines that a record asks about.
+    fn decide(&mut self, record: &Record) -> Result<(), String> {
+        // Where a write was in doubt when the person came, nothing tells the edit
+        // from what another desktop knows.
+        let asks = |finding: &&Finding| {
+            matches!(finding.code, Code::LineChangedOutside | Code::LedgerBehind)
+        };
+        let asked: Vec<&Finding> = record.findings.iter().filter(asks).collect();
+        let edited = self.world.with(|world| world.site.edited.clone());
+        for (agreement, addition) in edited {
+            let words = format!("line {addition} on agreement {agreement} ");
+            if !asked.iter().any(|finding| finding.message.contains(&words)) {
+                continue;
+            }
+            let workflow = self.workflow.clone();
+            let (on, line) = (AgreementId(agreement), AdditionId(addition));
+            let decide = workflow.decide_line(on, line, LineVerdict::Ours);
+            finished(self.attempt("decide", decide))?;
+            self.world
+                .with(|world| world.site.edited.remove(&(agreement, addition)));
+        }
+        Ok(())
+    }
+}
+
+/// The codes and sentences of a record's errors.
+fn errors(record: &Record) -> String {
+    let errors = record
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error);
+    let words = errors.map(|finding| format!("{}: {}", finding.code.word(), finding.message));
+    words
+        .chain(record.job.error.clone())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
