@@ -16,6 +16,7 @@ mod layout;
 mod libraries;
 mod manifests;
 mod sources;
+mod window;
 
 /// Fails with every breach on a line of its own.
 fn hold(breaches: &[String]) {

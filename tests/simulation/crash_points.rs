@@ -3,24 +3,16 @@
 
 use crate::{
     fault::{Fault, Faults},
-    representative::{after_the_storm, before_the_storm, through_the_storm},
+    representative::{after_the_storm, before_the_storm, carried_through, through_the_storm},
     scenario::Failure,
 };
-use store::{Commit, JobStatus, OperationState};
+use store::Commit;
 
 /// A run that dies once; every upload of it is carried through all the same.
 fn dies_once(faults: Faults) -> Result<(), Failure> {
     let mut scenario = before_the_storm(faults)?;
     through_the_storm(&mut scenario)?;
-    let upload = scenario.desktop.last_upload().unwrap();
-    let confirmed = |state| state == OperationState::Confirmed;
-    let complete = upload
-        .operations
-        .iter()
-        .all(|operation| confirmed(operation.state));
-    if upload.job.status != JobStatus::Success || !complete {
-        return Err(scenario.failure(format!("Upload {} is not complete", upload.job.id)));
-    }
+    carried_through(&scenario)?;
     after_the_storm(&mut scenario)
 }
 

@@ -25,6 +25,9 @@ pub(crate) enum Fault {
     ServerErrorAfter,
     /// A redirect, though the server acted.
     RedirectAfter,
+    /// The connection breaks, though the server acted; a person then says something
+    /// else on the line.
+    RewordedAfter,
     /// Nothing but that what this request creates is missing from lists for a while.
     Lag,
     /// A person edits a line just before the request.

@@ -12,6 +12,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 use rust_decimal::Decimal;
 use std::time::Duration;
+use store::{JobStatus, OperationState};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -46,6 +47,17 @@ pub(crate) fn through_the_storm(scenario: &mut Scenario) -> Result<(u32, u32), F
         return Err(scenario.failure(format!("One fault, and it does not come to rest: {last:?}")));
     }
     Ok(scenario.world.with(|world| world.faults.counted()))
+}
+
+/// The last upload is done with every operation of its plan.
+pub(crate) fn carried_through(scenario: &Scenario) -> Result<(), Failure> {
+    let upload = scenario.desktop.last_upload().unwrap();
+    let mut states = upload.operations.iter().map(|operation| operation.state);
+    let complete = states.all(|state| state == OperationState::Confirmed);
+    if upload.job.status == JobStatus::Success && complete {
+        return Ok(());
+    }
+    Err(scenario.failure(format!("Upload {} is not complete", upload.job.id)))
 }
 
 /// The months after it: every cent is right, and nothing is left to write.

@@ -2,7 +2,7 @@
 
 use crate::{
     fault::{Fault, Faults},
-    representative::{after_the_storm, before_the_storm, through_the_storm},
+    representative::{after_the_storm, before_the_storm, carried_through, through_the_storm},
     scenario::Failure,
 };
 use std::ops::Range;
@@ -77,6 +77,24 @@ fn a_list_that_lags_bills_each_change_once() {
 #[test]
 fn a_persons_edit_bills_each_change_once() {
     at_every_request(Fault::Edit);
+}
+
+/// Whoever looks for a write whose answer was lost finds it under other words: it
+/// is the same write, and the upload goes on.
+#[test]
+fn a_line_that_a_person_rewords_before_it_is_settled_counts_as_written() {
+    let (first_write, requests) =
+        undisturbed(|faults| (faults.first_write().unwrap(), faults.counted().0));
+    for number in first_write..requests {
+        let faults = Faults::at_request(number, Fault::RewordedAfter);
+        let mut scenario = before_the_storm(faults).unwrap();
+        let lived = through_the_storm(&mut scenario)
+            .and_then(|_| carried_through(&scenario))
+            .and_then(|()| after_the_storm(&mut scenario));
+        if let Err(failure) = lived {
+            panic!("request {number}: {failure:?}");
+        }
+    }
 }
 
 /// Until the upload's first write. ConnectWise has no lock: an invoice made in

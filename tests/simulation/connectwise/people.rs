@@ -62,6 +62,19 @@ impl Site {
         self.said(agreement, edited)
     }
 
+    /// Says something else on the line that was written last.
+    pub(crate) fn reword_last(&mut self, now: Timestamp) -> String {
+        let ours = self.additions.values_mut().filter(|a| a.serial.is_some());
+        match ours.max_by_key(|addition| (addition.last_updated, addition.id)) {
+            None => "a person looks around".to_owned(),
+            Some(addition) => {
+                addition.text = Some("As agreed by phone".to_owned());
+                addition.last_updated = now;
+                format!("a person makes it {addition}")
+            }
+        }
+    }
+
     /// Changes what a line bills, which Accord has to ask about.
     fn another_quantity(&mut self, agreement: u32, chance: &mut Chance, now: Timestamp) -> String {
         let change = |addition: &mut Addition| addition.quantity += Decimal::ONE;

@@ -47,11 +47,14 @@ impl SimulatedConnectWise {
         if let Err(refusal) = &answer {
             self.0.note(format_args!("  refused: {refusal}"));
         }
+        if fault == Some(Fault::RewordedAfter) {
+            self.0.with(reword);
+        }
         wait_turns(1).await;
         match fault {
             Some(Fault::DeathAfter) => die(),
             Some(Fault::TimeoutAfter) => Err(timeout()),
-            Some(Fault::DroppedAfter) => Err(dropped()),
+            Some(Fault::DroppedAfter | Fault::RewordedAfter) => Err(dropped()),
             Some(Fault::ServerErrorAfter) => Err(Error::Server {
                 status: 500,
                 text: String::new(),
@@ -78,6 +81,12 @@ fn dropped() -> Error {
     Error::Interrupted {
         problem: "connection reset".to_owned(),
     }
+}
+
+/// A person says something else on the line that was written last.
+fn reword(world: &mut World) {
+    let said = world.site.reword_last(world.now);
+    world.note(said);
 }
 
 /// Notes the request, lets others act before it, and says what goes wrong.

@@ -15,7 +15,8 @@ use std::{borrow::Cow, fmt};
 /// The id that .NET writes where there is none.
 const NO_ID: &str = "00000000-0000-0000-0000-000000000000";
 
-/// The fields of one record. Values are trimmed; `null` and blank ones are none.
+/// The fields of one record. Names and values are trimmed; `null` and blank values
+/// are none.
 #[derive(Debug, Default)]
 pub(crate) struct Fields(Vec<(Cow<'static, str>, Option<String>)>);
 
@@ -48,7 +49,7 @@ impl Fields {
         )
     }
 
-    /// The names, as they came.
+    /// The names, in the case in which they came.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_ref())
     }
@@ -58,7 +59,7 @@ impl Fields {
         names.iter().find_map(|name| {
             self.0
                 .iter()
-                .filter(|(known, _)| known.trim().eq_ignore_ascii_case(name))
+                .filter(|(known, _)| known.eq_ignore_ascii_case(name))
                 .find_map(|(_, text)| text.as_deref())
         })
     }
@@ -132,8 +133,11 @@ impl<'de> Visitor<'de> for ObjectVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
         let mut fields = Fields::default();
-        while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+        while let Some((mut name, value)) = map.next_entry::<String, &RawValue>()? {
             let text = text_of(value).map_err(A::Error::custom)?;
+            if name.trim().len() < name.len() {
+                name = name.trim().to_owned();
+            }
             fields.0.push((Cow::Owned(name), text));
         }
         Ok(Object(fields))

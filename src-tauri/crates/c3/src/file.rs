@@ -58,6 +58,29 @@ pub fn titles(path: &Path) -> Result<Vec<String>, FileError> {
     }
 }
 
+/// The beginning of a file, as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// The titles of its columns.
+    pub titles: Vec<String>,
+    /// Its first rows, each with a text for each title.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The titles of a file's columns, as [`titles`] gives them, and its first `most`
+/// rows, whether or not they can be read as history.
+///
+/// # Errors
+/// When the file cannot be read or holds nothing.
+pub fn sample(path: &Path, most: usize) -> Result<Sample, FileError> {
+    let (file, kind) = open(path)?;
+    match kind {
+        Kind::Csv => csv::sample(file, most),
+        Kind::Json => json::sample(file, most),
+        Kind::Xlsx => xlsx::sample(file, most),
+    }
+}
+
 /// Reads a file's rows into `sink`.
 ///
 /// # Errors

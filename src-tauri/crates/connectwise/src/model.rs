@@ -350,4 +350,7 @@ pub struct Invoice {
     /// Total.
     #[serde(default, deserialize_with = "decimal::optional")]
     pub total: Option<Decimal>,
+    /// What the invoice says of itself: for an agreement's usually the period.
+    #[serde(default, deserialize_with = "text::optional")]
+    pub reference: Option<String>,
 }

@@ -2,7 +2,14 @@
 //!
 //! Codes are a contract (`product.md` 5): add to them, never reuse one.
 
-use crate::ids::{CustomerId, SubscriptionId};
+mod mending;
+
+pub use mending::Mending;
+
+use crate::{
+    ids::{AdditionId, AgreementId, CustomerId, SubscriptionId},
+    line::EventId,
+};
 use serde::{Deserialize, Serialize};
 
 /// How much a finding matters. Any error makes the record Error.
@@ -138,11 +145,31 @@ pub struct Finding {
     pub customer: CustomerId,
     /// The subscription, where it is about one.
     pub subscription: Option<SubscriptionId>,
+    /// The agreement, where it is about one.
+    pub agreement: Option<AgreementId>,
+    /// The addition, where it is about one.
+    pub addition: Option<AdditionId>,
+    /// The ledger's event, where it is about one.
+    pub event: Option<EventId>,
     /// What happened, to what, and what to do, for a bookkeeper.
     pub message: String,
 }
 
 impl Finding {
+    /// A finding on a customer as a whole; what else it is about is put in beside.
+    #[must_use]
+    pub fn of(customer: &CustomerId, code: Code, message: String) -> Self {
+        Self {
+            code,
+            customer: customer.clone(),
+            subscription: None,
+            agreement: None,
+            addition: None,
+            event: None,
+            message,
+        }
+    }
+
     /// How much it matters.
     #[must_use]
     pub fn severity(&self) -> Severity {

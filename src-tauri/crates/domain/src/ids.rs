@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 /// The namespace under which Accord derives ids; never change it, or every
 /// derived id changes with it.
@@ -92,6 +92,20 @@ number_id!(
 );
 
 impl SubscriptionId {
+    /// The id as a system gives it. A text that is no GUID gets one derived from it:
+    /// no reference can carry another text, and a line that cannot be recognised
+    /// would be billed again.
+    #[must_use]
+    pub fn received(text: &str) -> Self {
+        let given = Self::new(text);
+        let id = Uuid::parse_str(&given.0).unwrap_or_else(|_| {
+            let hash = Uuid::new_v5(&DERIVED, given.0.as_bytes());
+            // Version 8, so that it is never taken for that of a row without an id.
+            Builder::from_custom_bytes(hash.into_bytes()).into_uuid()
+        });
+        Self(id.to_string())
+    }
+
     /// The stable id of a subscription whose rows carry none: from the ids of
     /// customer and tenant, the owner and the product
     /// (`upload-engine.md` 1).
@@ -112,10 +126,22 @@ impl SubscriptionId {
         Self(Uuid::new_v5(&DERIVED, name.as_bytes()).to_string())
     }
 
-    /// Whether Accord derived this id, which shows in the UUID's version.
+    /// Whether Accord derived this id for rows that carry none, which shows in the
+    /// UUID's version.
     #[must_use]
     pub fn is_derived(&self) -> bool {
-        Uuid::parse_str(&self.0).is_ok_and(|id| id.get_version_num() == 5)
+        self.version() == Some(5)
+    }
+
+    /// Whether Accord derived this id from one that is no GUID.
+    #[must_use]
+    pub fn stands_for_text(&self) -> bool {
+        self.version() == Some(8)
+    }
+
+    fn version(&self) -> Option<usize> {
+        let id = Uuid::parse_str(&self.0).ok()?;
+        Some(id.get_version_num())
     }
 }
 

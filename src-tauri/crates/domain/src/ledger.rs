@@ -222,6 +222,20 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::New,
+        Self::Increase,
+        Self::Decrease,
+        Self::Price,
+        Self::Suspended,
+        Self::Reactivated,
+        Self::Ended,
+        Self::Combined,
+        Self::NoChange,
+        Self::Review,
+    ];
+
     /// The word on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -14,6 +14,7 @@ pub mod mapping;
 pub mod money;
 pub mod period;
 pub mod plan;
+pub mod preview;
 pub mod reference;
 pub mod span;
 pub mod text;

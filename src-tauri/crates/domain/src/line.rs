@@ -54,17 +54,19 @@ pub struct Line {
     pub reference: Reference,
     /// What it says.
     pub values: LineValues,
-    /// Where a person's edit is known: what the line billed before it.
-    pub billed_as: Option<BilledAs>,
+    /// Where edits by a person are known: what the line billed before each, in the
+    /// order of their days.
+    pub billed_as: Vec<BilledAs>,
 }
 
 /// What a line billed before a person edited it. An invoice that was made from
-/// the old values is not made anew, so days before `until` count by them.
+/// the old values is not made anew, so days before `until`, and since the edit
+/// before this one, count by them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BilledAs {
     /// The line before the edit.
     pub values: LineValues,
-    /// The first day that counts by the line as it is now.
+    /// The first day that counts by what the line said after the edit.
     pub until: Date,
 }
 
@@ -81,7 +83,7 @@ impl Line {
     pub fn adopted_on(&self) -> Option<Date> {
         let made = self
             .billed_as
-            .as_ref()
+            .first()
             .map_or(&self.values, |was| &was.values);
         let adopted = self.reference.kind == LineKind::Base && made.effective < self.reference.day;
         adopted.then_some(self.reference.day)
@@ -91,9 +93,14 @@ impl Line {
     /// Accord's only from the day in its reference on.
     #[must_use]
     pub fn ours(&self) -> Span {
+        self.ours_by(&self.values)
+    }
+
+    /// The same by what the line said at another time.
+    pub(crate) fn ours_by(&self, values: &LineValues) -> Span {
         match self.reference.kind {
-            LineKind::Base => self.values.span().since(self.reference.day),
-            LineKind::Adjustment | LineKind::Settlement => self.values.span(),
+            LineKind::Base => values.span().since(self.reference.day),
+            LineKind::Adjustment | LineKind::Settlement => values.span(),
         }
     }
 }

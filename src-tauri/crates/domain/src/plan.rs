@@ -79,6 +79,9 @@ pub enum Notice {
     BeforeBillingStart,
     /// Days after the agreement's end are left out.
     AfterAgreementEnd,
+    /// The agreement ended before what its invoiced days got wrong became known: so
+    /// much is due (or, below zero, was billed too much), and no line can carry it.
+    LeftDue(Decimal),
     /// The price is zero.
     PriceZero,
     /// No price is known.
@@ -124,6 +127,8 @@ pub fn plan(
             .filter(|line| line.agreement == terms.id)
             .collect();
         let desires = desire::desires(terms, &stretches, &lines, &vanished, rules);
+        let left = desires.left_due.map(Notice::LeftDue);
+        plan.notices.extend(left.map(|notice| (terms.id, notice)));
         plan.operations.extend(converge::operations(
             subject,
             terms,

@@ -9,7 +9,7 @@ use domain::{
     cycle::{AgreementCycle, BillingCycle},
     finding::Code,
     ids::{CustomerId, SubscriptionId, TenantId},
-    ledger::{ChangedAt, Status},
+    ledger::{ChangeKind, ChangedAt, Status},
     line::Action,
     reference::Reference,
     timeline::Decision,
@@ -64,6 +64,9 @@ textual! {
         [Self::Adopt, Self::End, Self::Void, Self::Change, Self::Create]
             .into_iter()
             .find(|action| action.word() == text)
+    };
+    ChangeKind: |kind| kind.word().to_owned(), |text| {
+        Self::ALL.iter().copied().find(|kind| kind.word() == text)
     };
     Code: |code| code.word().to_owned(), |text| {
         Self::ALL.iter().copied().find(|code| code.word() == text)

@@ -22,6 +22,11 @@ const BUSY: Duration = Duration::from_secs(5);
 /// A backup in one step.
 const ALL_PAGES: i32 = -1;
 
+/// Pages that a connection keeps at most, in KiB below zero, as SQLite takes it:
+/// enough that appending to a large ledger does not write the same index pages over
+/// and over, and that a search does not read its index anew at each keystroke.
+const CACHE: i32 = -64 * 1024;
+
 /// Statements that stay prepared.
 const PREPARED: usize = 128;
 
@@ -81,13 +86,13 @@ pub(crate) fn read_only(database: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(database, flags)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection.pragma_update(None, "cache_size", CACHE)?;
     Ok(connection)
 }
 
 /// `synchronous` FULL and `fullfsync`: a journal entry must survive a power loss
 /// before its request leaves. `recursive_triggers`: a REPLACE must not get round
-/// the triggers that refuse a DELETE. `cache_size`: 64 MiB, so that appending to a
-/// large ledger does not write the same index pages over and over.
+/// the triggers that refuse a DELETE.
 pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
@@ -97,9 +102,9 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
          PRAGMA fullfsync = ON;
          PRAGMA foreign_keys = ON;
          PRAGMA recursive_triggers = ON;
-         PRAGMA trusted_schema = OFF;
-         PRAGMA cache_size = -65536;",
+         PRAGMA trusted_schema = OFF;",
     )?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
     Ok(())
 }
 

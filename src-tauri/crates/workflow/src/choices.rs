@@ -7,6 +7,7 @@
 mod additions;
 mod settings;
 mod subscriptions;
+mod window;
 
 pub use additions::{AdditionDecision, LineVerdict};
 

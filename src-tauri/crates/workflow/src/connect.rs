@@ -6,6 +6,7 @@
 //! store that is locked or missing is told as such, never as "not connected".
 
 mod check;
+mod forget;
 mod saved;
 
 pub use check::{C3Check, Check, ConnectWiseCheck, ReadAnswer, RightCheck};

@@ -48,33 +48,39 @@ pub(crate) struct Gathered<'c> {
 impl Workflow {
     /// What is the same for every customer of a run.
     pub(crate) fn common(&self) -> Result<Common, Error> {
-        let settings = self.billing_settings()?;
+        let told = self.common_to_subscriptions()?;
         let gap = self.history_gap_days()?;
         Ok(self.store.read(|reader| {
-            let mut offers: BTreeMap<String, Vec<Offer>> = BTreeMap::new();
-            for offer in reader.offers()? {
-                offers.entry(folded(&offer.name)).or_default().push(offer);
-            }
-            let mut cycles_of_items: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-            for mapping in reader.product_mappings()? {
-                cycles_of_items
-                    .entry(mapping.item)
-                    .or_default()
-                    .extend(mapping.product.cycle);
-            }
             let unreadable = reader
                 .unreadable_rows()?
                 .into_iter()
+                .filter(|row| row.dismissed_at.is_none())
                 .map(|row| row.raw.to_lowercase())
                 .collect();
             Ok(Common {
-                offers,
-                rules: settings.rules(),
-                cycles_of_items,
+                cycles_of_items: reader.cycles_of_items()?,
                 unreadable,
                 gap,
+                ..told
             })
         })?)
+    }
+
+    /// As much of it as tells what a customer's subscriptions are: a list is made for
+    /// one customer at a time and does not wait for what all of them have mapped.
+    pub(crate) fn common_to_subscriptions(&self) -> Result<Common, Error> {
+        let rules = self.billing_settings()?.rules();
+        let mut offers: BTreeMap<String, Vec<Offer>> = BTreeMap::new();
+        for offer in self.store.read(|reader| reader.offers())? {
+            offers.entry(folded(&offer.name)).or_default().push(offer);
+        }
+        Ok(Common {
+            offers,
+            rules,
+            cycles_of_items: BTreeMap::new(),
+            unreadable: Vec::new(),
+            gap: None,
+        })
     }
 
     /// The billing settings.

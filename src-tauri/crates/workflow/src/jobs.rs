@@ -1,10 +1,16 @@
 //! The records: what ran, how it ended, what it found and wrote.
 
+mod names;
+mod sheet;
+mod summary;
+mod table;
+
+pub use names::{AgreementName, RecordNames};
+pub use store::{JobFilter, JobId, JobSummary};
+
 use crate::{Workflow, error::Error};
 use domain::finding::Finding;
 use store::{Job, JobOperation, JobStatus};
-
-pub use store::JobId;
 
 /// A record with its details.
 #[derive(Debug, Clone)]
@@ -32,14 +38,13 @@ impl Workflow {
     /// [`Error::Unknown`] when there is none.
     pub fn record(&self, id: JobId) -> Result<Record, Error> {
         let job = self.job(id)?;
-        let (findings, operations) = self
-            .store
-            .read(|reader| Ok((reader.findings(id)?, reader.operations(id)?)))?;
-        Ok(Record {
-            job,
-            findings,
-            operations,
-        })
+        Ok(self.store.read(|reader| {
+            Ok(Record {
+                job,
+                findings: reader.findings(id)?,
+                operations: reader.operations(id)?,
+            })
+        })?)
     }
 
     /// Copies the database, which holds no secret, into a file.

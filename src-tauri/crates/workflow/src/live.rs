@@ -1,4 +1,9 @@
-//! The real world: the clients over the network, and the system's clock.
+//! The real world: the clients over the network, the system's clock, and the data
+//! folder.
+
+mod opening;
+
+pub use opening::{data_folder, open, over};
 
 use crate::{
     ports::{C3, Clock, ConnectWise, Connector},

@@ -8,6 +8,7 @@
 
 mod agreement;
 mod customer;
+mod draft;
 mod names;
 mod portable;
 mod product;
@@ -16,6 +17,7 @@ mod release;
 mod stand;
 
 pub use agreement::AgreementChoices;
+pub use draft::MappingDraft;
 pub use portable::{Carried, ImportedMappings, Skipped};
 pub use put_back::Released;
 pub use release::{ReleaseEffect, ReleaseTarget, ReleasedProduct};

@@ -11,8 +11,14 @@ mod copy;
 mod gap;
 mod import;
 mod ledger;
+mod preview;
 
+pub use ::c3::{
+    Field as HistoryField,
+    file::{Columns, DayOrder},
+};
 pub use import::{Imported, read_columns};
+pub use preview::FilePreview;
 
 use crate::{Workflow, error::Error, progress::Watcher};
 use serde::Serialize;

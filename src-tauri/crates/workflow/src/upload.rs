@@ -11,12 +11,12 @@ mod run;
 mod translate;
 
 pub use apply::SettleLimits;
-pub use translate::{NoSuchField, changes, differences, new_addition};
+pub use translate::{NoSuchField, changes, differences, new_addition, value_differences};
 
 use crate::{Workflow, error::Error, jobs::JobId, progress::Watcher};
 use connectwise::Site;
 use domain::ids::CustomerId;
-use journal::interrupted;
+pub(crate) use journal::interrupted;
 use run::Run;
 use store::{JobKind, JobStatus, Store};
 use tokio_util::sync::CancellationToken;

@@ -111,15 +111,18 @@ impl Workflow {
         });
         let reader = Reader::new(connectwise, customers.len()).await?;
         let common = self.common()?;
-        let mut reading = stream::iter(customers)
-            .map(|customer| {
-                let facts = self.facts(&reader, &common, customer, as_of);
-                async move { (customer, facts.await) }
-            })
-            .buffered(AT_ONCE);
+        let (reader, common) = (&reader, &common);
+        // Owned: a closure over borrowed ids is not general enough to run on another
+        // thread.
+        let read = |customer: CustomerId| async move {
+            let gathered = self.facts(reader, common, &customer, as_of).await;
+            (customer, gathered)
+        };
+        let customers = customers.iter().cloned();
+        let mut reading = stream::iter(customers.map(read)).buffered(AT_ONCE);
         let (mut errors, mut done) = (false, 0);
         while let Some((customer, gathered)) = reading.next().await {
-            let note = self.note(customer, gathered)?;
+            let note = self.note_on(&customer, gathered)?;
             errors |= note.has_errors();
             notes.take(note)?;
             done += 1;
@@ -140,7 +143,7 @@ impl Workflow {
     }
 
     /// Plans one customer.
-    fn note(
+    fn note_on(
         &self,
         customer: &CustomerId,
         gathered: Result<Option<Gathered<'_>>, Error>,
@@ -148,8 +151,9 @@ impl Workflow {
         match gathered {
             Ok(None) => Ok(Note::NotPlanned(record::unmapped(customer))),
             Ok(Some(gathered)) => {
-                let assembled = assemble(&gathered.facts());
-                let planned = Planned::new(&gathered, assembled, self.clock.now())?;
+                let facts = gathered.facts();
+                let assembled = assemble(&facts);
+                let planned = Planned::new(&gathered, &facts, assembled, self.clock.now())?;
                 Ok(Note::Planned(Box::new(planned)))
             }
             Err(error) if error.is_of_one_record() => {

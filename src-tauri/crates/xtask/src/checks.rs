@@ -10,6 +10,7 @@ use crate::house::{self, House};
 use crate::prepare::{self, Purpose};
 use crate::report::{Done, Report};
 use crate::runner::{self, Runner};
+use crate::window;
 
 /// Seeds of the simulation in an everyday run; `cargo xtask simulate` tries more.
 const SIMULATION_SEEDS: &str = "100";
@@ -18,11 +19,13 @@ const SIMULATION_SEEDS: &str = "100";
 pub(crate) fn test(house: &House) -> ExitCode {
     let mut report = Report::new();
     report.step("prepare", || {
-        prepare::prepare(&[Purpose::Build, Purpose::Test])?;
+        prepare::prepare(&[Purpose::Build, Purpose::Window, Purpose::Test])?;
         Ok(Done::Passed)
     });
     format_and_clippy(house, &mut report);
     tests(house, &mut report);
+    pages(house, &mut report);
+    shell(house, &mut report);
     documentation(house, &mut report);
     dependencies(house, &mut report);
     report.close_with_cases()
@@ -65,6 +68,47 @@ fn tests(house: &House, report: &mut Report) {
         let all = ["test", "--locked", "--no-fail-fast"];
         report.step("tests", || counted(house, &all, Runner::Libtest));
     }
+}
+
+/// The window's pages: format, lints, types, tests.
+fn pages(house: &House, report: &mut Report) {
+    report.step("the window's pages: tools", || {
+        window::fetch(house)?;
+        Ok(Done::Passed)
+    });
+    for (name, script) in [
+        ("the window's pages: lints", "lint"),
+        ("the window's pages: types", "check"),
+    ] {
+        report.step(name, || passed(window::npm(house, &["run", script])));
+    }
+    report.step("the window's pages: tests", || {
+        runner::run(window::npm(house, &["test"]), Runner::Vitest).map(Done::Counted)
+    });
+    report.step("the window's pages: build", || {
+        passed(window::npm(house, &["run", "build"]))
+    });
+}
+
+/// The window's shell, and the real window.
+fn shell(house: &House, report: &mut Report) {
+    let features = ["--package", window::SHELL, "--features", window::OWN_PAGES];
+    report.step("the window's shell: clippy", || {
+        let clippy = ["clippy", "--locked", "--all-targets"];
+        let clippy = [&clippy[..], &features, &["--", "-D", "warnings"]].concat();
+        passed(house.cargo(&clippy))
+    });
+    report.step("the window's shell: tests", || {
+        let tests = ["test", "--locked", "--no-fail-fast"];
+        counted(house, &[&tests[..], &features].concat(), Runner::Libtest)
+    });
+    report.step("the real window", || {
+        if !cfg!(target_os = "linux") {
+            return Ok(Done::Skipped("it is driven on Linux alone"));
+        }
+        let program = window::program(house)?;
+        runner::run(window::journeys(house, &program), Runner::Nextest).map(Done::Counted)
+    });
 }
 
 fn documentation(house: &House, report: &mut Report) {

@@ -24,6 +24,7 @@ const SET_BY_CARGO_RUN: [&str; 4] = [
 /// The workspace on disk.
 pub(crate) struct House {
     root: PathBuf,
+    target: PathBuf,
 }
 
 impl House {
@@ -32,7 +33,18 @@ impl House {
         let metadata = MetadataCommand::new().no_deps().exec()?;
         Ok(Self {
             root: metadata.workspace_root.into_std_path_buf(),
+            target: metadata.target_directory.into_std_path_buf(),
         })
+    }
+
+    /// A file or folder of the workspace.
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.root.join(inside)
+    }
+
+    /// Where cargo puts what it builds.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Cargo, called at the root of the workspace, as if typed there.

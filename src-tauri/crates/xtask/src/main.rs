@@ -16,6 +16,7 @@ mod practice;
 mod prepare;
 mod report;
 mod runner;
+mod window;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use crate::house::House;
+use crate::prepare::Purpose;
 
 /// The developer's front door
 #[derive(Parser)]
@@ -34,12 +36,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Builds Accord and does the whole job with made-up data: connect, map, validate, upload
+    /// Builds Accord and opens it with sample data; without a display does the same job on the command line
     Run,
     /// Checks everything: format, lints, tests, documentation, dependencies
     Test,
     /// Checks format, lints and documentation, without a test
     Lint,
+    /// Renders the TypeScript bindings of the window's commands
+    Bindings,
     /// Runs the engine's simulation over many seeds
     Simulate {
         /// How many seeds to try
@@ -68,8 +72,13 @@ fn obey(command: &Command) -> Result<ExitCode, Error> {
     match command {
         Command::Test => return Ok(checks::test(&house)),
         Command::Lint => return Ok(checks::lint(&house)),
+        Command::Run if window::has_display() => {
+            prepare::prepare(&[Purpose::Build, Purpose::Window])?;
+            window::open(&house)?;
+        }
         Command::Run => practice::run(&house)?,
         Command::Simulate { seeds, seed } => engine::simulate(&house, *seeds, *seed)?,
+        Command::Bindings => window::bindings(&house)?,
         Command::Bench => engine::bench(&house)?,
     }
     Ok(ExitCode::SUCCESS)

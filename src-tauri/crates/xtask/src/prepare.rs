@@ -14,6 +14,7 @@ use crate::house;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Build,
+    Window,
     Test,
 }
 
@@ -36,7 +37,14 @@ enum Sign {
     Program(&'static str),
     /// This file is there.
     File(&'static str),
+    /// A library that can be built against, by its name for pkg-config.
+    Library(&'static str),
+    /// Node, new enough for the tools that build the pages.
+    Node,
 }
+
+/// The oldest Node that the pages' tools run on.
+const NODE: (u32, u32) = (20, 19);
 
 /// All that is needed, in one table.
 const NEEDS: &[Need] = &[
@@ -53,6 +61,46 @@ const NEEDS: &[Need] = &[
         what: "the C library's headers",
         sign: Sign::File("/usr/include/stdio.h"),
         debian: &["libc6-dev"],
+        macos: None,
+        windows: None,
+    },
+    Need {
+        purpose: Purpose::Window,
+        what: "the web view's headers",
+        sign: Sign::Library("webkit2gtk-4.1"),
+        debian: &["libwebkit2gtk-4.1-dev"],
+        macos: None,
+        windows: Some("WebView2, which Windows 11 has and Windows 10 gets with Edge"),
+    },
+    Need {
+        purpose: Purpose::Window,
+        what: "Node.js 20.19 or newer with npm, which build the window's pages",
+        sign: Sign::Node,
+        debian: &["nodejs", "npm"],
+        macos: Some("brew install node, or nodejs.org"),
+        windows: Some("winget install OpenJS.NodeJS.LTS, or nodejs.org"),
+    },
+    Need {
+        purpose: Purpose::Test,
+        what: "the web view's driver",
+        sign: Sign::Program("WebKitWebDriver"),
+        debian: &["webkit2gtk-driver"],
+        macos: None,
+        windows: None,
+    },
+    Need {
+        purpose: Purpose::Test,
+        what: "a browser to test the pages' components in",
+        sign: Sign::Program("chromium"),
+        debian: &["chromium"],
+        macos: Some("brew install chromium"),
+        windows: Some("Chromium or Chrome, named by CHROMIUM"),
+    },
+    Need {
+        purpose: Purpose::Test,
+        what: "a display that nobody sees",
+        sign: Sign::Program("xvfb-run"),
+        debian: &["xvfb", "xauth"],
         macos: None,
         windows: None,
     },
@@ -92,7 +140,10 @@ pub(crate) fn prepare(purposes: &[Purpose]) -> Result<(), Error> {
         return Ok(());
     }
     if on_path("apt-get") {
-        return install(&packages(&missing));
+        install(&packages(&missing))?;
+        // A package that is there and too old is not helped by installing it.
+        let still = missing.iter().filter(|need| !need.is_met());
+        return refuse(still.map(|need| (need.what, "newer than this system's packages")));
     }
     refuse(missing.iter().map(|need| (need.what, need.debian[0])))
 }
@@ -102,8 +153,36 @@ impl Need {
         match self.sign {
             Sign::Program(name) => on_path(name),
             Sign::File(path) => Path::new(path).exists(),
+            Sign::Library(name) => library(name),
+            Sign::Node => on_path("npm") && node().is_some_and(|version| version >= NODE),
         }
     }
+}
+
+/// Whether a library's description lies where pkg-config looks for it.
+fn library(name: &str) -> bool {
+    let file = format!("pkgconfig/{name}.pc");
+    let folders = ["/usr/lib", "/usr/local/lib", "/usr/share"].map(Path::new);
+    let below = folders.iter().filter_map(|folder| folder.read_dir().ok());
+    let below = below.flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut all = folders
+        .iter()
+        .map(|folder| folder.to_path_buf())
+        .chain(below);
+    all.any(|folder| folder.join(&file).is_file())
+}
+
+/// The version of the Node that is on the path: its first two numbers.
+fn node() -> Option<(u32, u32)> {
+    let output = Command::new("node").arg("--version").output().ok()?;
+    version(&String::from_utf8_lossy(&output.stdout))
+}
+
+/// Reads `v20.20.2`.
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.trim().strip_prefix('v')?.split('.');
+    let mut number = || numbers.next()?.parse().ok();
+    Some((number()?, number()?))
 }
 
 fn on_path(program: &str) -> bool {
@@ -212,6 +291,13 @@ mod tests {
             panic!("two things are missing");
         };
         assert_eq!(what, "a compiler: cc; a bus: dbus");
+    }
+
+    #[test]
+    fn a_version_is_read_as_node_tells_it() {
+        assert_eq!(super::version("v20.20.2\n"), Some((20, 20)));
+        assert_eq!(super::version("20"), None);
+        assert!(super::version("v18.19.0").unwrap() < super::NODE);
     }
 
     #[test]

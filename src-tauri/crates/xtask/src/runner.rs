@@ -39,20 +39,22 @@ pub(crate) enum Runner {
     Nextest,
     /// A closing line for each test program, on standard output.
     Libtest,
+    /// One closing line for all tests, on standard output.
+    Vitest,
 }
 
 /// Runs the tests, shows what the runner prints, and counts the cases.
 pub(crate) fn run(command: Command, runner: Runner) -> Result<Cases, Error> {
     match runner {
         Runner::Nextest => run_showing(command, runner, io::stderr()),
-        Runner::Libtest => run_showing(command, runner, io::stdout()),
+        Runner::Libtest | Runner::Vitest => run_showing(command, runner, io::stdout()),
     }
 }
 
 fn run_showing(mut command: Command, runner: Runner, to: impl Write) -> Result<Cases, Error> {
     match runner {
         Runner::Nextest => command.stderr(Stdio::piped()),
-        Runner::Libtest => command.stdout(Stdio::piped()),
+        Runner::Libtest | Runner::Vitest => command.stdout(Stdio::piped()),
     };
     let mut child = command.spawn().map_err(|source| Error::Start {
         program: house::as_typed(&command),
@@ -92,6 +94,7 @@ impl Runner {
         match self {
             Self::Nextest => of_nextest(line.trim()),
             Self::Libtest => of_libtest(line.trim()),
+            Self::Vitest => of_vitest(line.trim()),
         }
     }
 }
@@ -125,6 +128,22 @@ fn of_libtest(line: &str) -> Option<Cases> {
         passed: number("passed")?,
         failed: number("failed")?,
     })
+}
+
+/// `Tests  2 failed | 40 passed | 1 skipped (43)`
+fn of_vitest(line: &str) -> Option<Cases> {
+    let counts = line.strip_prefix("Tests  ")?.split_once(" (")?.0;
+    let mut cases = Cases::default();
+    for count in counts.split('|') {
+        let (number, what) = count.trim().split_once(' ')?;
+        let number: u32 = number.parse().ok()?;
+        match what.trim() {
+            "passed" => cases.passed += number,
+            "failed" => cases.failed += number,
+            _ => {}
+        }
+    }
+    Some(cases)
 }
 
 fn without_colours(line: &str) -> String {
@@ -181,6 +200,14 @@ mod tests {
         let bad = "test result: \u{1b}[31mFAILED\u{1b}[0m. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         assert_eq!(Runner::Libtest.cases_in(good), Some(cases(3, 0)));
         assert_eq!(Runner::Libtest.cases_in(bad), Some(cases(1, 2)));
+    }
+
+    #[test]
+    fn vitest_in_good_and_bad_order() {
+        let good = "      Tests  43 passed (43)";
+        let bad = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[31m2 failed\u{1b}[39m | 40 passed | 1 skipped (43)";
+        assert_eq!(Runner::Vitest.cases_in(good), Some(cases(43, 0)));
+        assert_eq!(Runner::Vitest.cases_in(bad), Some(cases(40, 2)));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! unreadable: its values may stand under wrong titles.
 
 use super::{
-    FileError,
+    FileError, Sample,
     columns::{Columns, Places},
 };
 use crate::{error::capped, record::history::Handout};
@@ -34,6 +34,23 @@ struct Table {
 /// The first row.
 pub(super) fn titles(file: File) -> Result<Vec<String>, FileError> {
     Ok(open(file)?.titles)
+}
+
+/// The first row and `most` rows behind it.
+pub(super) fn sample(file: File, most: usize) -> Result<Sample, FileError> {
+    let mut table = open(file)?;
+    let (mut rows, mut record) = (Vec::new(), ByteRecord::new());
+    while rows.len() < most && table.reader.read_byte_record(&mut record).map_err(io)? {
+        if record.iter().any(|value| !value.trim_ascii().is_empty()) {
+            let cell = |at| record.get(at).map(|value| text(value).into_owned());
+            let cells = (0..table.titles.len()).map(|at| cell(at).unwrap_or_default());
+            rows.push(cells.collect());
+        }
+    }
+    Ok(Sample {
+        titles: table.titles,
+        rows,
+    })
 }
 
 /// Hands out every row.

@@ -1,7 +1,7 @@
 //! JSON files: a list of history rows, or a saved answer of C3's with the rows
 //! in its `Data`. Read in pieces, like the answer itself.
 
-use super::{FileError, columns::Columns};
+use super::{FileError, Sample, columns::Columns};
 use crate::{
     envelope::{Element, Envelope},
     limits::Limits,
@@ -26,6 +26,32 @@ pub(super) fn titles(file: File) -> Result<Vec<String>, FileError> {
     match (titles, end) {
         (Some(titles), _) => Ok(titles),
         (None, Err(error)) => Err(error),
+        (None, Ok(_)) => Err(FileError::Empty),
+    }
+}
+
+/// The names of the first record, and what it and the next ones have under them.
+pub(super) fn sample(file: File, most: usize) -> Result<Sample, FileError> {
+    let mut sample: Option<Sample> = None;
+    let end = each(file, |element| {
+        let fields = element.fields().map_err(|reason| {
+            let reason = format!("of its row {}, {reason}", element.position);
+            Stop::Failed(FileError::NotJson { reason })
+        })?;
+        let sample = sample.get_or_insert_with(|| Sample {
+            titles: fields.names().map(ToOwned::to_owned).collect(),
+            rows: Vec::new(),
+        });
+        if sample.rows.len() == most {
+            return Err(Stop::Enough);
+        }
+        let cell = |title: &String| fields.text(&[title]).unwrap_or_default();
+        sample.rows.push(sample.titles.iter().map(cell).collect());
+        Ok(())
+    });
+    match (sample, end) {
+        (Some(sample), Ok(_)) => Ok(sample),
+        (_, Err(error)) => Err(error),
         (None, Ok(_)) => Err(FileError::Empty),
     }
 }

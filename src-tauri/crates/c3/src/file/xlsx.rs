@@ -6,7 +6,7 @@
 //! text is taken and no arithmetic is done on it.
 
 use super::{
-    FileError,
+    FileError, Sample,
     columns::{Columns, Places},
 };
 use crate::{
@@ -28,6 +28,26 @@ pub(super) fn titles(file: File) -> Result<Vec<String>, FileError> {
         if let Some(titles) = Rows::of(&mut workbook, &sheet)?.titles()? {
             return Ok(titles);
         }
+    }
+    Err(FileError::Empty)
+}
+
+/// The first row of the first sheet that has any, and `most` rows behind it.
+pub(super) fn sample(file: File, most: usize) -> Result<Sample, FileError> {
+    let mut workbook = Workbook::new(BufReader::new(file))?;
+    for sheet in sheets(&workbook) {
+        let mut found = Rows::of(&mut workbook, &sheet)?;
+        let Some(titles) = found.titles()? else {
+            continue;
+        };
+        let mut rows = Vec::new();
+        while rows.len() < most
+            && let Some(row) = found.next()?
+        {
+            let cell = |at| row.cells.get(&at).map(shown).unwrap_or_default();
+            rows.push((0..titles.len()).map(cell).collect());
+        }
+        return Ok(Sample { titles, rows });
     }
     Err(FileError::Empty)
 }
@@ -166,6 +186,14 @@ impl<'a> Rows<'a> {
             }
         }
         Ok(None)
+    }
+}
+
+/// A cell as the sheet shows it: a date as a date.
+fn shown(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::DateTime(moment) => date_text(*moment).unwrap_or_else(|_| text(cell)),
+        _ => text(cell),
     }
 }
 

@@ -174,7 +174,7 @@ pub(crate) fn row(fields: &Fields) -> Result<HistoryRow, String> {
         tenant_name: text(Field::LinkedTenantName),
         subscription: fields
             .id(&[Field::SubscriptionId.name()])
-            .map(SubscriptionId::new),
+            .map(SubscriptionId::received),
         owner_kind: text(Field::EntityName),
         owner: text(Field::OwnerName),
         product: text(Field::ProductName).ok_or_else(|| missing(Field::ProductName))?,

@@ -72,7 +72,7 @@ impl InvoiceLine {
         Ok(Self {
             customer: fields.id(&["CustomerId"]).map(CustomerId::new),
             tenant: fields.id(&["TenantId"]).map(TenantId::new),
-            subscription: fields.id(&["SubscriptionId"]).map(SubscriptionId::new),
+            subscription: fields.id(&["SubscriptionId"]).map(SubscriptionId::received),
             product: fields.text(&[
                 "ProductName",
                 "OfferName",

@@ -194,3 +194,11 @@ fn a_receiver_that_gives_up_ends_the_reading() {
     assert!(matches!(result, Err(FileError::Sink(_))));
     assert_eq!(taken, 1);
 }
+
+#[test]
+fn a_sample_shows_the_first_rows_as_they_stand() {
+    let text = "Kunde;Menge\n\nA;\"1,5\"\nB\nC;2;beyond\nD;4\n";
+    let sample = file::sample(&written(text).path, 3).unwrap();
+    assert_eq!(sample.titles, ["Kunde", "Menge"]);
+    assert_eq!(sample.rows, [["A", "1,5"], ["B", ""], ["C", "2"]]);
+}

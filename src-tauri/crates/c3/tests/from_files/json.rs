@@ -1,6 +1,6 @@
 //! JSON files: lists, and saved answers of C3's.
 
-use crate::table::{SAMPLE, TITLES, assert_sample, read, rows, titles, unreadable};
+use crate::table::{SAMPLE, TITLES, assert_sample, read, rows, titles, unreadable, written};
 use c3::{
     Field,
     file::{self, Columns, FileError},
@@ -138,4 +138,25 @@ fn what_is_held_does_not_grow_with_the_file() {
         "{}",
         report.high_water
     );
+}
+
+#[test]
+fn a_sample_shows_the_first_records_under_the_first_ones_names() {
+    let answer = r#"{"Status":"Success","Data":[
+        {"Kunde":"A","Menge":1.50,"Datum":null},{"Menge":2,"Kunde":"B","Extra":1},
+        {"Kunde":"C"}]}"#;
+    let sample = file::sample(&written(answer).path, 2).unwrap();
+    assert_eq!(sample.titles, ["Kunde", "Menge", "Datum"]);
+    assert_eq!(sample.rows, [["A", "1.50", ""], ["B", "2", ""]]);
+    assert_eq!(
+        file::sample(&written(answer).path, 9).unwrap().rows.len(),
+        3
+    );
+    let broken = file::sample(&written(r#"[{"Kunde":"A"},"#).path, 9);
+    assert!(
+        matches!(broken, Err(FileError::CutShort { .. })),
+        "{broken:?}"
+    );
+    let empty = file::sample(&written("[]").path, 9);
+    assert!(matches!(empty, Err(FileError::Empty)), "{empty:?}");
 }

@@ -202,3 +202,18 @@ fn a_workbook_over_the_bound_is_refused_unread() {
     let error = file::titles(&file.path).unwrap_err();
     assert_eq!(error.to_string(), "The file is larger than 64 MB");
 }
+
+#[test]
+fn a_sample_shows_dates_as_dates_and_numbers_in_full() {
+    let book = written(sample_with(|_| Ok(())));
+    let sample = file::sample(&book.path, 5).unwrap();
+    assert_eq!(sample.titles, TITLES);
+    assert_eq!(sample.rows.len(), 1);
+    let cell = |title| {
+        let at = TITLES.iter().position(|known| *known == title).unwrap();
+        sample.rows[0][at].as_str()
+    };
+    assert_eq!(cell("DateofChange"), "2024-10-16T11:40:15.353");
+    assert_eq!((cell("NewQuantity"), cell("OldPrice")), ("6", "40"));
+    assert_eq!(cell("CustomerName"), "Contoso");
+}

@@ -4,14 +4,22 @@ use crate::stub::{HISTORY, Reply, Stub, history, json, limits, pieces, report, r
 use axum::{body::Body, http::Response};
 use bytes::Bytes;
 use c3::{Error, Limits, RAW_MAX, Read};
-use domain::ledger::ChangeKind;
+use domain::{ids::SubscriptionId, ledger::ChangeKind};
 use futures_util::{StreamExt, stream};
+
+/// The subscription under the name that the stub gives it: none of them is a GUID.
+fn named(id: &SubscriptionId) -> String {
+    let mut names = (1..10).map(|number| format!("s-{number}"));
+    names
+        .find(|name| SubscriptionId::received(name) == *id)
+        .unwrap()
+}
 
 fn subscriptions(reads: &[Read]) -> Vec<String> {
     reads
         .iter()
         .map(|read| match read {
-            Read::Row(row) => row.subscription_key().to_string(),
+            Read::Row(row) => named(&row.subscription_key()),
             Read::Unreadable { position, .. } => format!("{position} is unreadable"),
         })
         .collect()

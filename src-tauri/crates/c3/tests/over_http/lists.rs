@@ -3,7 +3,7 @@
 use crate::stub::{Stub, TOKEN, json, limits, pieces, success};
 use bytes::Bytes;
 use c3::{Error, Limits};
-use domain::cycle::BillingCycle;
+use domain::{cycle::BillingCycle, ids::SubscriptionId};
 
 const ACTIVE: &str = "/api/activecustomers/v5";
 const DETAILS: &str = "/api/activecustomers/details/";
@@ -125,7 +125,7 @@ async fn invoice_lines_are_asked_for_by_period_or_for_the_latest() {
     for (period, path) in [(None, INVOICES), (Some(81), of_period.as_str())] {
         let lines = client.invoice_lines(period).await.unwrap();
         assert_eq!(lines.len(), 2);
-        assert_eq!(lines[0].subscription.as_ref().unwrap().as_str(), "s-1");
+        assert_eq!(lines[0].subscription, Some(SubscriptionId::received("s-1")));
         assert_eq!(lines[0].unit_price.unwrap().to_string(), "40.12345678");
         assert_eq!(lines[0].cycle, Some(BillingCycle::Monthly));
         assert_eq!((lines[1].quantity, lines[1].unit_price), (None, None));

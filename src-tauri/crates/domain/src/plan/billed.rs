@@ -9,22 +9,21 @@ use crate::{
     reference::LineKind,
     span::Span,
 };
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// The values by which a line's days count: before a person's edit the old
-/// ones, from then on those of now.
+/// ones, from then on those of after it.
 pub(super) fn billed_spans(line: &Line) -> Vec<(Span, &LineValues)> {
-    let Some(was) = &line.billed_as else {
-        return vec![(line.ours(), &line.values)];
-    };
-    let before = match line.reference.kind {
-        LineKind::Base => was.values.span().since(line.reference.day),
-        LineKind::Adjustment | LineKind::Settlement => was.values.span(),
-    };
-    vec![
-        (before.until(was.until), &was.values),
-        (line.ours().since(was.until), &line.values),
-    ]
+    let mut since = Date::MIN;
+    let mut spans = Vec::with_capacity(line.billed_as.len() + 1);
+    for was in &line.billed_as {
+        let days = line.ours_by(&was.values).since(since).until(was.until);
+        spans.push((days, &was.values));
+        since = was.until;
+    }
+    spans.push((line.ours().since(since), &line.values));
+    spans
 }
 
 /// What base and adjustment lines bill for an invoiced period, unrounded: on a

@@ -158,7 +158,7 @@ fn tenures(
             continue;
         };
         // What is only planned tells nothing: it may be voided yet.
-        if line.values.effective >= terms.open() && line.billed_as.is_none() {
+        if line.values.effective >= terms.open() && line.billed_as.is_empty() {
             continue;
         }
         let first = terms.begins();

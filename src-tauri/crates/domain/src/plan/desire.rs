@@ -3,7 +3,8 @@
 use super::{
     Rules,
     converge::carriers,
-    late, settle,
+    late,
+    settle::{self, Settlement},
     stretch::{Stretch, Stretches, Value},
 };
 use crate::{
@@ -50,6 +51,8 @@ pub struct Desires {
     pub increase: Option<Desired>,
     /// Adjustments and the settlement.
     pub extras: Vec<Desired>,
+    /// What is due for invoiced days and no line can carry, for the agreement ended.
+    pub left_due: Option<Decimal>,
 }
 
 /// What should stand on one agreement for one subscription.
@@ -75,18 +78,27 @@ pub(super) fn desires(
         ),
         _ => None,
     };
-    extras.extend(settle::settlement(
+    let settlement = settle::settlement(
         terms,
         stretches,
         lines,
         vanished,
         increase.as_ref(),
         rules.rounding,
-    ));
+    );
+    let left_due = match settlement {
+        Settlement::Even => None,
+        Settlement::Line(line) => {
+            extras.push(*line);
+            None
+        }
+        Settlement::Left(due) => Some(due),
+    };
     Desires {
         bases,
         increase,
         extras,
+        left_due,
     }
 }
 

@@ -16,7 +16,18 @@ use crate::{
 };
 use rust_decimal::Decimal;
 
-/// The settlement that the open period is to carry, if any.
+/// What becomes of what invoiced days got wrong.
+#[derive(Debug)]
+pub(super) enum Settlement {
+    /// Nothing is wrong, or what was is settled.
+    Even,
+    /// The line that the open period is to carry.
+    Line(Box<Desired>),
+    /// So much is due, and no line can carry it: the agreement ends before `open`.
+    Left(Decimal),
+}
+
+/// What becomes of what invoiced days got wrong.
 pub(super) fn settlement(
     terms: &AgreementTerms,
     stretches: &Stretches,
@@ -24,11 +35,11 @@ pub(super) fn settlement(
     vanished: &[&Line],
     increase: Option<&Desired>,
     rounding: Rounding,
-) -> Option<Desired> {
+) -> Settlement {
     let open = terms.open();
     let begins = terms.begins();
     if begins >= open {
-        return None;
+        return Settlement::Even;
     }
     let standing: Vec<&Line> = lines.iter().chain(vanished).copied().collect();
     let invoiced = Span::between(begins, previous(open));
@@ -57,8 +68,13 @@ pub(super) fn settlement(
         }
     }
     due -= settled(terms, &standing);
-    (!due.is_zero())
-        .then(|| settlement_line(terms, stretches, &standing, wrong.unwrap_or(invoiced), due))?
+    if due.is_zero() {
+        return Settlement::Even;
+    }
+    let wrong = wrong.unwrap_or(invoiced);
+    settlement_line(terms, stretches, &standing, wrong, due).map_or(Settlement::Left(due), |line| {
+        Settlement::Line(Box::new(line))
+    })
 }
 
 fn settlement_line(

@@ -49,7 +49,7 @@ pub(crate) fn inflict(stage: &mut Stage, damages: &[Damage]) {
     for damage in damages {
         // What a line billed before a second edit nobody keeps.
         let mut lines = stage.world.lines();
-        lines.retain(|line| line.billed_as.is_none());
+        lines.retain(|line| line.billed_as.is_empty());
         if lines.is_empty() {
             return;
         }
@@ -86,7 +86,8 @@ fn remove(stage: &mut Stage, line: &Line, open: Date) {
 fn edit(stage: &mut Stage, id: AdditionId, values: LineValues, billed_until: Option<Date>) {
     let held: &mut Held = stage.world.additions.get_mut(&id).unwrap();
     let was = std::mem::replace(&mut held.values, values);
-    held.billed_as = billed_until.map(|until| BilledAs { values: was, until });
+    let billed = billed_until.map(|until| BilledAs { values: was, until });
+    held.billed_as = billed.into_iter().collect();
 }
 
 fn edited(values: &LineValues, what: &What, open: Date) -> LineValues {

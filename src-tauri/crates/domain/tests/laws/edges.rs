@@ -147,3 +147,21 @@ fn without_a_price_nothing_is_created_and_it_is_told() {
     assert!(plan.operations.is_empty());
     assert!(plan.notices.contains(&(FIRST, Notice::PriceMissing)));
 }
+
+/// What becomes known when no line can carry it any more is left to a person.
+#[test]
+fn what_is_due_on_an_agreement_that_has_ended_is_told() -> Tried {
+    for (quantity, left) in [(8, "-19.35"), (12, "19.35")] {
+        let mut stage = stage(10, false);
+        stage.oracle.initial.price = dec("20");
+        stage.world.contract_mut(FIRST).end = Some(date(2026, 10, 31));
+        month(&mut stage)?;
+        change(&mut stage, date(2026, 10, 17), quantity, Status::Active);
+        stage.oracle.known[0].now.price = dec("20");
+        let plan = stage.plan();
+        assert_eq!(plan.operations, []);
+        let left = Notice::LeftDue(dec(left));
+        assert!(plan.notices.contains(&(FIRST, left)), "{:?}", plan.notices);
+    }
+    Ok(())
+}

@@ -172,7 +172,7 @@ fn a_line_whose_first_day_was_moved_has_billed() -> Tried {
     let mut stage = stage(2, true);
     month(&mut stage)?;
     let held = stage.world.additions.values_mut().next().unwrap();
-    held.billed_as = Some(BilledAs {
+    held.billed_as.push(BilledAs {
         values: held.values.clone(),
         until: NOVEMBER,
     });
@@ -196,7 +196,7 @@ fn a_settlement_that_was_edited_has_billed() -> Tried {
     let values = held.values.clone();
     held.values.billable = false;
     held.values.cancelled = Some(held.values.effective);
-    held.billed_as = Some(BilledAs {
+    held.billed_as.push(BilledAs {
         values,
         until: DECEMBER,
     });

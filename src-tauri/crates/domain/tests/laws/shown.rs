@@ -19,9 +19,11 @@ pub(crate) fn values(values: &LineValues) -> String {
 pub(crate) fn lines(lines: &[Line]) -> String {
     let row = |line: &Line| {
         let suffix = &line.reference.to_string()[37..];
-        let was = line.billed_as.as_ref().map_or(String::new(), |was| {
-            format!(" (until {} as {})", was.until, values(&was.values))
-        });
+        let was = line
+            .billed_as
+            .iter()
+            .map(|was| format!(" (until {} as {})", was.until, values(&was.values)));
+        let was: String = was.collect();
         let now = values(&line.values);
         format!(
             "  {}/{} {suffix} {now}{was}\n",

@@ -99,7 +99,7 @@ impl Stage {
                 agreement: held.agreement,
                 reference: reference.clone(),
                 values: held.values.clone(),
-                billed_as: None,
+                billed_as: Vec::new(),
             }
         }));
         lines

@@ -92,7 +92,7 @@ pub(crate) struct Held {
     pub(crate) agreement: AgreementId,
     pub(crate) reference: Option<Reference>,
     pub(crate) values: LineValues,
-    pub(crate) billed_as: Option<BilledAs>,
+    pub(crate) billed_as: Vec<BilledAs>,
     /// Days that an invoice covered, on agreements that prorate.
     pub(crate) billed: BTreeSet<Date>,
 }
@@ -174,7 +174,7 @@ impl World {
             agreement,
             reference,
             values,
-            billed_as: None,
+            billed_as: Vec::new(),
             billed: BTreeSet::new(),
         };
         self.additions.insert(id, held);

@@ -4,6 +4,7 @@ use crate::history::row;
 use domain::{
     ids::{CustomerId, SubscriptionId, TenantId},
     ledger::HistoryRow,
+    reference::Reference,
 };
 use proptest::prelude::*;
 
@@ -106,6 +107,27 @@ fn a_derived_id_is_stable_and_shows_as_derived() {
     assert!(!known().subscription_key().is_derived());
     // Every desktop derives this very one, so it must never change.
     assert_eq!(derived.as_str(), "05732ed2-480e-5f3a-8900-0eb84d2f961d");
+}
+
+#[test]
+fn an_id_that_is_no_guid_gets_one_of_its_own_that_a_reference_can_carry() {
+    let given = SubscriptionId::received(" SUB-0815 ");
+    assert_eq!(given, SubscriptionId::received("sub-0815"));
+    assert_ne!(given, SubscriptionId::received("sub-0816"));
+    assert!(given.stands_for_text());
+    // It tells subscriptions apart, unlike that of a row without an id.
+    assert!(!given.is_derived());
+    let reference: Reference = format!("{given}:b261101").parse().unwrap();
+    assert_eq!(reference.subscription, given);
+    // A stored id is for ever.
+    assert_eq!(given.as_str(), "1c32d313-5b5d-8536-bf9a-c178db9c370e");
+
+    let guid = "4f1c2d3e-0000-4000-8000-000000000001";
+    for spelled in [guid.to_uppercase(), format!("{{{guid}}}")] {
+        let known = SubscriptionId::received(&spelled);
+        assert_eq!(known.as_str(), guid);
+        assert!(!known.stands_for_text());
+    }
 }
 
 #[test]

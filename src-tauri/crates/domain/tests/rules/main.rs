@@ -5,6 +5,8 @@ mod agreement;
 #[cfg(test)]
 mod cycle;
 #[cfg(test)]
+mod finding;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod identity;

@@ -47,7 +47,7 @@ const REPLACE: &str = "UPDATE SET name = excluded.name, domain = excluded.domain
     currency = excluded.currency, city = excluded.city, search = excluded.search";
 
 impl Customer {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: CustomerId::new(&row.get::<_, String>("id")?),
             name: row.get("name")?,

@@ -1,9 +1,10 @@
 //! The ledger's events: what C3 reported, append-only.
 //!
 //! C3 shows only 90 days, so this is the only full record. A trigger refuses to
-//! change or delete what was reported. Two things about an event may change: the
-//! user's decision, and which subscription it counts for, as an id-less row's is
-//! learned later (see [`super::subscription_alias`]).
+//! change or delete what was reported. Three things about an event may change: the
+//! user's decision, which subscription it counts for, as an id-less row's is learned
+//! later (see [`super::subscription_alias`]), and whether it led to a line (see
+//! [`super::event_uploaded`]).
 
 use crate::{access::Reader, cell::Cells, error::Error, migration::Migration};
 use domain::{

@@ -29,6 +29,9 @@ pub struct EventFilter {
     pub until: Option<Date>,
     /// With (`true`) or without (`false`) a confirmed line.
     pub uploaded: Option<bool>,
+    /// Only those that wait for a person's word: the customer's last plan named them,
+    /// or they fit no kind of change, and nobody has decided yet.
+    pub decide: bool,
 }
 
 /// A page of events.
@@ -54,12 +57,16 @@ impl Instant {
     }
 }
 
-const UPLOADED: &str = "EXISTS (SELECT 1 FROM operation_event
-    JOIN operation ON operation.id = operation_event.operation
-    WHERE operation_event.event = event.id AND operation.state = 'confirmed')";
+const UNDECIDED: &str = "decision IS NULL AND id IN (
+    SELECT id FROM event WHERE kind = 'review'
+    UNION ALL SELECT finding.event FROM finding WHERE finding.event IS NOT NULL
+    AND finding.job = (SELECT max(job_customer.job)
+        FROM job_customer JOIN job ON job.id = job_customer.job
+        WHERE job_customer.customer = finding.customer
+        AND job.kind IN ('validate', 'export') AND job.status <> 'running'))";
 
 impl EventFilter {
-    fn conditions(&self) -> Conditions {
+    pub(super) fn conditions(&self) -> Conditions {
         let mut conditions = Conditions::new();
         conditions
             .with("customer = ?", self.customer.as_ref().map(Textual::to_text))
@@ -69,8 +76,8 @@ impl EventFilter {
             )
             .with("sorts_at >= ?", self.from.as_ref().map(Textual::to_text))
             .with("sorts_at < ?", self.until.map(|day| next(day).to_text()))
-            .when(self.uploaded == Some(true), UPLOADED)
-            .when(self.uploaded == Some(false), &format!("NOT {UPLOADED}"))
+            .with("uploaded = ?", self.uploaded)
+            .when(self.decide, UNDECIDED)
             .words(&self.text);
         if !self.kinds.is_empty() {
             let words: Vec<_> = self.kinds.iter().map(|kind| kind.word()).collect();

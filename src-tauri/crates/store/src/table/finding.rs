@@ -7,13 +7,17 @@ use crate::{
     error::Error,
     migration::Migration,
 };
-use domain::finding::{Finding, Severity};
+use domain::{
+    finding::{Finding, Severity},
+    ids::{AdditionId, AgreementId},
+};
 use rusqlite::params;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    23,
-    "finding",
-    "CREATE TABLE finding (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        23,
+        "finding",
+        "CREATE TABLE finding (
         id           INTEGER PRIMARY KEY,
         job          INTEGER NOT NULL REFERENCES job (id),
         code         TEXT NOT NULL,
@@ -23,7 +27,21 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
         message      TEXT NOT NULL
     ) STRICT;
     CREATE INDEX finding_job ON finding (job, customer)",
-)];
+    ),
+    Migration::new(
+        27,
+        "finding_place",
+        "ALTER TABLE finding ADD COLUMN agreement INTEGER;
+    ALTER TABLE finding ADD COLUMN addition INTEGER;
+    ALTER TABLE finding ADD COLUMN event INTEGER;
+    CREATE INDEX finding_event ON finding (event) WHERE event IS NOT NULL",
+    ),
+    Migration::new(
+        31,
+        "finding_count",
+        "CREATE INDEX finding_severity ON finding (job, severity)",
+    ),
+];
 
 /// The word of a severity.
 pub(crate) fn severity_word(severity: Severity) -> &'static str {
@@ -46,6 +64,9 @@ impl Reader<'_> {
                 code: row.text("code")?,
                 customer: row.text("customer")?,
                 subscription: row.text_or_none("subscription")?,
+                agreement: row.get::<_, Option<u32>>("agreement")?.map(AgreementId),
+                addition: row.get::<_, Option<u32>>("addition")?.map(AdditionId),
+                event: row.get("event")?,
                 message: row.get("message")?,
             })
         })
@@ -71,14 +92,18 @@ impl Writer<'_> {
     pub fn add_findings(&mut self, job: JobId, findings: &[Finding]) -> Result<(), Error> {
         for finding in findings {
             self.run(
-                "INSERT INTO finding (job, code, severity, customer, subscription, message)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO finding (job, code, severity, customer, subscription, agreement,
+                    addition, event, message)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     job,
                     finding.code.to_text(),
                     severity_word(finding.severity()),
                     finding.customer.as_str(),
                     text_of(finding.subscription.as_ref()),
+                    finding.agreement.map(|id| id.0),
+                    finding.addition.map(|id| id.0),
+                    finding.event,
                     finding.message,
                 ],
             )?;

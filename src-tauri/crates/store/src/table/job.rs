@@ -71,10 +71,11 @@ pub struct Job {
     pub customers: u32,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    22,
-    "job",
-    "CREATE TABLE job (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        22,
+        "job",
+        "CREATE TABLE job (
         id               INTEGER PRIMARY KEY AUTOINCREMENT,
         kind             TEXT NOT NULL CHECK (kind IN ('validate', 'export', 'undo')),
         status           TEXT NOT NULL CHECK (status IN
@@ -100,7 +101,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
     CREATE TRIGGER job_stays_ended BEFORE UPDATE OF status ON job
     WHEN OLD.status IN ('success', 'error', 'cancelled') AND NEW.status <> OLD.status
     BEGIN SELECT RAISE(ABORT, 'job-ended'); END",
-)];
+    ),
+    Migration::new(30, "job_source", "CREATE INDEX job_source ON job (source)"),
+];
 
 const KINDS: [(JobKind, &str); 3] = [
     (JobKind::Validate, "validate"),
@@ -150,7 +153,7 @@ impl JobStatus {
 }
 
 impl Job {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get("id")?,
             kind: row.text("kind")?,

@@ -1,5 +1,8 @@
 //! What the user decided on a line of Accord's that a person edited in ConnectWise:
 //! theirs is kept, or ours is put back.
+//!
+//! Each word counts from a day on, and those that counted before it stay: invoices
+//! were made by them. Only one that counts from the same day takes another's place.
 
 use crate::{
     access::{Reader, Writer},
@@ -34,8 +37,8 @@ pub struct LineDecision {
     pub choice: LineChoice,
     /// What the line said when it was decided; another edit needs another decision.
     pub accepted: LineValues,
-    /// What the line said before the edit, where it is known: what invoices of
-    /// earlier days were made from.
+    /// What the line said before the edit, where it is known: what invoices of the
+    /// days until `from` were made from, since the decision before this one.
     pub before: Option<LineValues>,
     /// The first day for which the decision counts.
     pub from: Date,
@@ -45,10 +48,11 @@ pub struct LineDecision {
     pub decided_at: Timestamp,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    20,
-    "line_decision",
-    "CREATE TABLE line_decision (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        20,
+        "line_decision",
+        "CREATE TABLE line_decision (
         addition      INTEGER PRIMARY KEY,
         agreement     INTEGER NOT NULL,
         choice        TEXT NOT NULL CHECK (choice IN ('theirs', 'ours')),
@@ -59,7 +63,27 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
         decided_at    TEXT NOT NULL
     ) STRICT;
     CREATE INDEX line_decision_agreement ON line_decision (agreement)",
-)];
+    ),
+    Migration::new(
+        34,
+        "line_decisions",
+        "ALTER TABLE line_decision RENAME TO line_decision_once;
+    CREATE TABLE line_decision (
+        addition      INTEGER NOT NULL,
+        agreement     INTEGER NOT NULL,
+        choice        TEXT NOT NULL CHECK (choice IN ('theirs', 'ours')),
+        accepted      TEXT NOT NULL,
+        before_edit   TEXT,
+        counts_from   TEXT NOT NULL,
+        known_event   INTEGER NOT NULL,
+        decided_at    TEXT NOT NULL,
+        PRIMARY KEY (addition, counts_from)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO line_decision SELECT * FROM line_decision_once;
+    DROP TABLE line_decision_once;
+    CREATE INDEX line_decision_agreement ON line_decision (agreement)",
+    ),
+];
 
 const CHOICES: [(LineChoice, &str); 2] =
     [(LineChoice::Theirs, "theirs"), (LineChoice::Ours, "ours")];
@@ -89,27 +113,30 @@ impl LineDecision {
 }
 
 impl Reader<'_> {
-    /// The decision on one line.
+    /// The last decision on one line.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn line_decision(&self, addition: AdditionId) -> Result<Option<LineDecision>, Error> {
-        let sql = "SELECT * FROM line_decision WHERE addition = ?1";
+        let sql = "SELECT * FROM line_decision WHERE addition = ?1
+             ORDER BY counts_from DESC LIMIT 1";
         self.row(sql, [addition.0], LineDecision::from_row)
     }
 
-    /// The decisions on an agreement's lines.
+    /// The decisions on an agreement's lines, those on one line in the order of the
+    /// days from which they count.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn line_decisions_on(&self, agreement: AgreementId) -> Result<Vec<LineDecision>, Error> {
-        let sql = "SELECT * FROM line_decision WHERE agreement = ?1 ORDER BY addition";
+        let sql = "SELECT * FROM line_decision WHERE agreement = ?1
+             ORDER BY addition, counts_from";
         self.rows(sql, [agreement.0], LineDecision::from_row)
     }
 }
 
 impl Writer<'_> {
-    /// Decides on a line, in place of what was decided before.
+    /// Decides on a line, in place of what was decided to count from the same day.
     ///
     /// # Errors
     /// What SQLite refuses.
@@ -132,12 +159,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Takes a decision back; whether there was one.
+    /// Takes the last decision on a line back; whether there was one.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn undecide_line(&mut self, addition: AdditionId) -> Result<bool, Error> {
-        let sql = "DELETE FROM line_decision WHERE addition = ?1";
+        let sql = "DELETE FROM line_decision WHERE addition = ?1 AND counts_from =
+             (SELECT max(counts_from) FROM line_decision WHERE addition = ?1)";
         Ok(self.run(sql, [addition.0])? > 0)
     }
 }

@@ -17,17 +17,23 @@ pub(crate) mod duplicate_decision;
 pub(crate) mod event;
 pub(crate) mod event_append;
 pub(crate) mod event_page;
+pub(crate) mod event_uploaded;
+pub(crate) mod event_window;
 pub(crate) mod export;
 pub(crate) mod finding;
 pub(crate) mod item;
 pub(crate) mod job;
 pub(crate) mod job_run;
+pub(crate) mod job_summary;
 pub(crate) mod journal;
 pub(crate) mod line;
 pub(crate) mod line_decision;
+pub(crate) mod mapped_customer;
+pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod operation_query;
 pub(crate) mod plan_agreement;
+pub(crate) mod plan_finding;
 pub(crate) mod plan_query;
 pub(crate) mod product_mapping;
 pub(crate) mod pull;
@@ -48,6 +54,8 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     c3_offer::MIGRATIONS,
     c3_invoice_line::MIGRATIONS,
     event::MIGRATIONS,
+    event_uploaded::MIGRATIONS,
+    event_window::MIGRATIONS,
     subscription_alias::MIGRATIONS,
     unreadable_row::MIGRATIONS,
     company::MIGRATIONS,

@@ -65,10 +65,11 @@ pub struct JobOperation {
     pub response: Option<AdditionId>,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    25,
-    "operation",
-    "CREATE TABLE operation (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        25,
+        "operation",
+        "CREATE TABLE operation (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         job           INTEGER NOT NULL,
         seq           INTEGER NOT NULL,
@@ -125,7 +126,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
     CREATE TRIGGER operation_is_not_deleted BEFORE DELETE ON operation
     WHEN OLD.state <> 'planned' OR OLD.attempts > 0
     BEGIN SELECT RAISE(ABORT, 'operation-content'); END",
-)];
+    ),
+    Migration::new(
+        29,
+        "operation_count",
+        "CREATE INDEX operation_state ON operation (job, state)",
+    ),
+];
 
 const STATES: [(OperationState, &str); 5] = [
     (OperationState::Planned, "planned"),

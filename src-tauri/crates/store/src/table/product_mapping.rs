@@ -8,12 +8,14 @@ use crate::{
     migration::Migration,
 };
 use domain::{
+    cycle::BillingCycle,
     ids::{AgreementId, CustomerId, ItemId},
     mapping::{ProductKey, ProductMapping},
     timeline::ProductName,
 };
 use jiff::Timestamp;
 use rusqlite::{Row, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much is mapped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -122,6 +124,22 @@ impl Reader<'_> {
     pub fn product_mappings_on(&self, id: AgreementId) -> Result<Vec<ProductMapping>, Error> {
         let sql = "SELECT * FROM product_mapping WHERE agreement = ?1 ORDER BY product, cycle";
         self.rows(sql, [id.0], from_row)
+    }
+
+    /// The billing cycles for which each item is used, by whichever customer.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn cycles_of_items(&self) -> Result<BTreeMap<ItemId, BTreeSet<BillingCycle>>, Error> {
+        let sql = "SELECT DISTINCT item, cycle FROM product_mapping";
+        let rows = self.rows(sql, [], |row| {
+            Ok((ItemId(row.get("item")?), row.text("cycle")?))
+        })?;
+        let mut cycles: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (item, cycle) in rows {
+            cycles.entry(item).or_default().insert(cycle);
+        }
+        Ok(cycles)
     }
 
     /// All mapped products.

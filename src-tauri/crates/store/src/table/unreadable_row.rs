@@ -3,11 +3,12 @@
 
 use crate::{
     access::{Reader, Writer},
-    cell::{Cells, Textual},
+    cell::{Cells, Textual, text_of},
     error::Error,
     migration::{Migration, hexadecimal},
 };
 use jiff::Timestamp;
+use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 /// A row that could not be read.
@@ -23,12 +24,15 @@ pub struct UnreadableRow {
     pub source: String,
     /// When it was first seen.
     pub seen_at: Timestamp,
+    /// When a person dismissed it, who has dealt with it.
+    pub dismissed_at: Option<Timestamp>,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    9,
-    "unreadable_row",
-    "CREATE TABLE unreadable_row (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        9,
+        "unreadable_row",
+        "CREATE TABLE unreadable_row (
         id      INTEGER PRIMARY KEY,
         digest  TEXT NOT NULL UNIQUE,
         raw     TEXT NOT NULL,
@@ -36,10 +40,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
         source  TEXT NOT NULL,
         seen_at TEXT NOT NULL
     ) STRICT",
-)];
+    ),
+    Migration::new(
+        28,
+        "unreadable_row_dismissed",
+        "ALTER TABLE unreadable_row ADD COLUMN dismissed_at TEXT",
+    ),
+];
 
 impl Reader<'_> {
-    /// All of them, the newest first.
+    /// All of them, dismissed ones too, the newest first.
     ///
     /// # Errors
     /// What SQLite refuses.
@@ -51,16 +61,18 @@ impl Reader<'_> {
                 reason: row.get("reason")?,
                 source: row.get("source")?,
                 seen_at: row.text("seen_at")?,
+                dismissed_at: row.text_or_none("dismissed_at")?,
             })
         })
     }
 
-    /// How many there are.
+    /// How many there are that nobody dismissed.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn count_unreadable_rows(&self) -> Result<u32, Error> {
-        self.number("SELECT count(*) FROM unreadable_row", [])
+        let sql = "SELECT count(*) FROM unreadable_row WHERE dismissed_at IS NULL";
+        self.number(sql, [])
     }
 }
 
@@ -83,6 +95,19 @@ impl Writer<'_> {
             [&digest, raw, reason, source, &at.to_text()],
         )?;
         Ok(kept > 0)
+    }
+
+    /// Dismisses a row at an instant; `None` takes that back.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] where there is none; what SQLite refuses.
+    pub fn dismiss_unreadable(&mut self, id: i64, at: Option<Timestamp>) -> Result<(), Error> {
+        self.run_on(
+            "unreadable row",
+            id,
+            "UPDATE unreadable_row SET dismissed_at = ?2 WHERE id = ?1",
+            params![id, text_of(at.as_ref())],
+        )
     }
 
     /// Forgets the rows kept aside, once the user has dealt with them.

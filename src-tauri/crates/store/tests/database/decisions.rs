@@ -150,6 +150,35 @@ fn an_edited_line_has_one_decision_at_a_time() {
 }
 
 #[test]
+fn what_counted_before_a_later_decision_stays() {
+    let store = Store::in_memory().expect("a store");
+    let decision = |quantity, from| LineDecision {
+        addition: AdditionId(7000),
+        agreement: AGREEMENT,
+        choice: LineChoice::Theirs,
+        accepted: line_values(quantity),
+        before: Some(line_values("10")),
+        from: day(from),
+        known: 41,
+        decided_at: now(),
+    };
+    let (first, second) = (decision("12", "2026-11-01"), decision("15", "2026-12-01"));
+    store
+        .write(|writer| {
+            writer.decide_line(&second)?;
+            writer.decide_line(&first)
+        })
+        .expect("decided");
+    let last = || store.read(|reader| reader.line_decision(AdditionId(7000)));
+    let all = store.read(|reader| reader.line_decisions_on(AGREEMENT));
+    assert_eq!(all.expect("read"), [first.clone(), second.clone()]);
+    assert_eq!(last().expect("read"), Some(second));
+    let taken = store.write(|writer| writer.undecide_line(AdditionId(7000)));
+    assert!(taken.expect("taken back"));
+    assert_eq!(last().expect("read"), Some(first));
+}
+
+#[test]
 fn a_line_is_known_as_it_was_last_written() {
     let store = Store::in_memory().expect("a store");
     let line = |values: LineValues| WrittenLine {

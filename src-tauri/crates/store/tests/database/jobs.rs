@@ -21,10 +21,11 @@ fn end(store: &Store, id: JobId, status: JobStatus) -> Result<(), Error> {
 
 fn finding(code: Code, of: &str) -> Finding {
     Finding {
-        code,
-        customer: customer(of),
         subscription: Some(subscription(SUBSCRIPTION)),
-        message: format!("{} needs a hand", of),
+        agreement: Some(AGREEMENT),
+        addition: Some(AdditionId(900)),
+        event: Some(3),
+        ..Finding::of(&customer(of), code, format!("{of} needs a hand"))
     }
 }
 

@@ -94,11 +94,10 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     let terms = begun(facts, agreements::terms(facts), &ours);
     for mapped in facts.agreements.iter().filter(|known| known.mapped) {
         let about = agreements::findings(facts, mapped, terms.get(&mapped.agreement));
-        findings.extend(
-            about
-                .into_iter()
-                .map(|(code, text)| about_customer(facts, code, text)),
-        );
+        findings.extend(about.into_iter().map(|(code, text)| Finding {
+            agreement: Some(mapped.agreement),
+            ..Finding::of(&facts.customer, code, text)
+        }));
     }
     findings.extend(targets::item_findings(facts));
     findings.extend(vigilance::left_behind(facts, &terms));
@@ -126,18 +125,9 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     }
 }
 
-fn about_customer(facts: &Facts<'_>, code: Code, message: String) -> Finding {
-    Finding {
-        code,
-        customer: facts.customer.clone(),
-        subscription: None,
-        message,
-    }
-}
-
 fn of_customer(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut add = |code, message| findings.push(about_customer(facts, code, message));
+    let mut add = |code, message| findings.push(Finding::of(&facts.customer, code, message));
     let deleted = facts
         .reading
         .company

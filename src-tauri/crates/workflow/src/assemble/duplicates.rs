@@ -97,14 +97,14 @@ fn decide(
         Some(DuplicateChoice::Leave) => {}
         Some(DuplicateChoice::End) => found.operations.push(end(terms, addition)),
         Some(DuplicateChoice::Adopt(subscription)) => match refusal(facts, terms, addition) {
-            Some(why) => found.findings.push(finding(facts, addition, &why)),
+            Some(why) => found.findings.push(finding(facts, terms, addition, &why)),
             None => found
                 .adopted
                 .extend(adopt(terms, addition, subscription, named)),
         },
         None => {
             let why = "It may bill the same licences a second time. Adopt it for a subscription, end it, or leave it as something else";
-            found.findings.push(finding(facts, addition, why));
+            found.findings.push(finding(facts, terms, addition, why));
         }
     }
 }
@@ -152,7 +152,7 @@ fn adopt(
         agreement: terms.id,
         reference,
         values,
-        billed_as: None,
+        billed_as: Vec::new(),
     })
 }
 
@@ -187,7 +187,7 @@ fn end(terms: &AgreementTerms, addition: &Addition) -> Operation {
     }
 }
 
-fn finding(facts: &Facts<'_>, addition: &Addition, why: &str) -> Finding {
+fn finding(facts: &Facts<'_>, terms: &AgreementTerms, addition: &Addition, why: &str) -> Finding {
     let values = values_of(addition);
     let item = facts
         .reading
@@ -195,13 +195,13 @@ fn finding(facts: &Facts<'_>, addition: &Addition, why: &str) -> Finding {
         .get(&values.item.0)
         .and_then(Option::as_ref);
     let name = item.map_or_else(|| values.item.to_string(), |item| item.identifier.clone());
+    let message = format!(
+        "Addition {} ({name}, {} × {}, from {}) stands on a mapped agreement and is not Accord's. {why}",
+        addition.id, values.quantity, values.unit_price, values.effective
+    );
     Finding {
-        code: Code::PossibleDuplicate,
-        customer: facts.customer.clone(),
-        subscription: None,
-        message: format!(
-            "Addition {} ({name}, {} × {}, from {}) stands on a mapped agreement and is not Accord's. {why}",
-            addition.id, values.quantity, values.unit_price, values.effective
-        ),
+        agreement: Some(terms.id),
+        addition: Some(AdditionId(addition.id)),
+        ..Finding::of(&facts.customer, Code::PossibleDuplicate, message)
     }
 }

@@ -105,8 +105,9 @@ pub struct Facts<'a> {
     pub unclear: BTreeSet<SubscriptionId>,
     /// The user's word on possible duplicates.
     pub duplicates: BTreeMap<AdditionId, DuplicateChoice>,
-    /// The user's word on edited lines.
-    pub line_decisions: BTreeMap<AdditionId, LineDecision>,
+    /// The user's words on edited lines, those on one line in the order of the days
+    /// from which they count.
+    pub line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     /// Lines as this desktop last wrote them.
     pub known_lines: BTreeMap<AdditionId, WrittenLine>,
     /// Rows of this customer that could not be read.

@@ -13,6 +13,7 @@ use domain::{
     line::{Line, LineValues, Operation},
     period::{next, previous},
     reference::{LineKind, Reference},
+    span::Span,
     timeline::{Event, Opening, Override, Timeline, build},
 };
 use jiff::civil::Date;
@@ -31,27 +32,83 @@ pub(super) fn overrides(
     let mut decisions: Vec<&LineDecision> = facts
         .line_decisions
         .values()
-        .filter(|decision| decision.choice == LineChoice::Theirs)
+        .flatten()
         .filter(|decision| is_base_of(facts, decision.addition, id))
         .collect();
     decisions.sort_by_key(|decision| (decision.decided_at, decision.addition));
-    let mut overrides = Vec::new();
+    let mut words = Words::default();
     for decision in decisions {
         let known: Vec<Event> = events
             .iter()
             .filter(|event| event.id <= decision.known)
             .cloned()
             .collect();
-        let ledger = build(&known, opening, &overrides).timeline;
-        let edit = Edit {
-            facts,
-            id,
-            decision,
-            ledger: ledger.as_ref(),
-        };
-        overrides.extend(edit.overrides());
+        let ledger = |overrides: &[Override]| build(&known, opening, overrides).timeline;
+        match decision.choice {
+            LineChoice::Theirs => {
+                let ledger = ledger(&words.overrides());
+                let edit = Edit {
+                    facts,
+                    id,
+                    decision,
+                    ledger: ledger.as_ref(),
+                };
+                words.say(decision, edit.overrides());
+            }
+            // Where nothing of theirs counts, there is nothing to take back.
+            LineChoice::Ours if words.are_on(decision.addition) => {
+                let ledger = ledger(&words.on_others(decision.addition));
+                words.say(decision, resumed(facts, decision, ledger.as_ref()));
+            }
+            LineChoice::Ours => {}
+        }
     }
-    overrides
+    words.overrides()
+}
+
+/// What the decisions so far make of the timeline, each with its line.
+#[derive(Default)]
+struct Words(Vec<(AdditionId, Override)>);
+
+impl Words {
+    fn overrides(&self) -> Vec<Override> {
+        self.0.iter().map(|(_, word)| word.clone()).collect()
+    }
+
+    fn on_others(&self, line: AdditionId) -> Vec<Override> {
+        let others = self.0.iter().filter(|(of, _)| *of != line);
+        others.map(|(_, word)| word.clone()).collect()
+    }
+
+    fn are_on(&self, line: AdditionId) -> bool {
+        self.0.iter().any(|(of, _)| *of == line)
+    }
+
+    /// A later word on a line leaves of the earlier ones only the days before it.
+    fn say(&mut self, decision: &LineDecision, overrides: Vec<Override>) {
+        let line = decision.addition;
+        if let Some(first) = overrides.iter().map(|word| word.day).min() {
+            self.0.retain(|(of, word)| *of != line || word.day < first);
+        }
+        self.0
+            .extend(overrides.into_iter().map(|word| (line, word)));
+    }
+}
+
+/// From a decision's first day on, what the ledger says.
+fn resumed(facts: &Facts<'_>, decision: &LineDecision, ledger: Option<&Timeline>) -> Vec<Override> {
+    let since = Span::from(decision.from);
+    let segments = ledger.map_or(&[][..], Timeline::segments).iter();
+    segments
+        .map(|segment| (segment.span.and(since), &segment.state))
+        .filter(|(span, _)| !span.is_empty())
+        .map(|(span, state)| Override {
+            day: span.first,
+            known: decision.known,
+            quantity: state.billed(facts.rules.suspended),
+            price: state.price.unwrap_or(decision.accepted.unit_price),
+        })
+        .collect()
 }
 
 /// The reference of a line, as it stands or as this desktop knows it, under the
@@ -227,12 +284,7 @@ pub(super) fn as_planned(
 ) -> Line {
     let terms = terms.get(&line.agreement);
     let open = terms.map_or(Date::MIN, AgreementTerms::open);
-    let decision = facts.line_decisions.get(&line.addition);
-    let before = decision
-        .filter(|decision| decision.choice == LineChoice::Theirs)
-        .filter(|decision| decision.accepted == line.values)
-        .and_then(|decision| decision.before.clone())
-        .filter(|_| line.reference.kind != LineKind::Base);
+    let before = as_written(facts, line).filter(|_| line.reference.kind != LineKind::Base);
     let Some(mut values) = before else {
         return line.clone();
     };
@@ -241,9 +293,23 @@ pub(super) fn as_planned(
     }
     Line {
         values,
-        billed_as: None,
+        billed_as: Vec::new(),
         ..line.clone()
     }
+}
+
+/// What Accord had written where a person's edits stand that the user keeps.
+fn as_written(facts: &Facts<'_>, line: &Line) -> Option<LineValues> {
+    let mut stands = &line.values;
+    let mut written = None;
+    for decision in facts.line_decisions.get(&line.addition)?.iter().rev() {
+        if decision.choice != LineChoice::Theirs || decision.accepted != *stands {
+            break;
+        }
+        stands = decision.before.as_ref()?;
+        written = Some(stands.clone());
+    }
+    written
 }
 
 /// An operation, on what really stands where its plan saw a line

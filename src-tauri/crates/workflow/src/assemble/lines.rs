@@ -63,7 +63,8 @@ fn line(facts: &Facts<'_>, agreement: AgreementId, addition: &Addition) -> Optio
         reference.subscription = real.clone();
     }
     let id = AdditionId(addition.id);
-    let billed_as = facts.line_decisions.get(&id).and_then(|decision| {
+    let decisions = facts.line_decisions.get(&id).into_iter().flatten();
+    let billed_as = decisions.filter_map(|decision| {
         let values = decision.before.clone()?;
         Some(BilledAs {
             values,
@@ -75,7 +76,7 @@ fn line(facts: &Facts<'_>, agreement: AgreementId, addition: &Addition) -> Optio
         agreement,
         reference,
         values: values_of(addition),
-        billed_as,
+        billed_as: billed_as.collect(),
     })
 }
 
@@ -108,7 +109,7 @@ pub(super) fn vanished(
             agreement,
             reference,
             values,
-            billed_as: None,
+            billed_as: Vec::new(),
         })
     };
     let known = facts.known_lines.values();
@@ -120,6 +121,6 @@ pub(super) fn vanished(
 
 /// The user's word on an edited line, while it speaks of what stands.
 pub(super) fn decided(facts: &Facts<'_>, line: &Line) -> Option<LineChoice> {
-    let decision = facts.line_decisions.get(&line.addition)?;
+    let decision = facts.line_decisions.get(&line.addition)?.last()?;
     (decision.accepted == line.values).then_some(decision.choice)
 }

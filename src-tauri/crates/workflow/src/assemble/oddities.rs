@@ -6,6 +6,7 @@ use domain::{
     finding::{Code, Finding},
     ids::AgreementId,
     ledger::Status,
+    line::EventId,
     plan::{Notice, Target},
     timeline::{ProductName, State, SuspendedBilling, Timeline},
 };
@@ -40,7 +41,10 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = without_opening(facts, subscription).into_iter().collect();
     let of_events = events(subscription).into_iter();
-    findings.extend(of_events.map(|(code, text)| subscription.finding(facts, code, text)));
+    findings.extend(of_events.map(|(event, code, text)| Finding {
+        event,
+        ..subscription.finding(facts, code, text)
+    }));
     let now = subscription.timeline.as_ref().and_then(Timeline::now);
     if let Some(now) = now {
         findings.extend(suspended(facts, subscription, now));
@@ -51,16 +55,16 @@ pub(super) fn findings(
     findings
 }
 
-fn events(subscription: &Subscription) -> Vec<(Code, String)> {
+/// What is odd, and the one event that says it, where it is one.
+fn events(subscription: &Subscription) -> Vec<(Option<EventId>, Code, String)> {
     let product = subscription.product();
     let built = &subscription.built;
     let mut found = Vec::new();
-    let mut each = |events: &[i64], code, text: &str| {
-        found.extend(
-            events
-                .iter()
-                .map(|event| (code, format!("Event {event} of {product} {text}"))),
-        );
+    let mut each = |events: &[EventId], code, text: &str| {
+        found.extend(events.iter().map(|event| {
+            let text = format!("Event {event} of {product} {text}");
+            (Some(*event), code, text)
+        }));
     };
     each(
         &built.out_of_order,
@@ -80,19 +84,26 @@ fn events(subscription: &Subscription) -> Vec<(Code, String)> {
     match built.no_change.len() {
         0 => {}
         1 => found.push((
+            built.no_change.first().copied(),
             Code::NoChange,
             format!("1 row of {product} changed nothing"),
         )),
         rows => found.push((
+            None,
             Code::NoChange,
             format!("{rows} rows of {product} changed nothing"),
         )),
     }
+    let derived = |text: String| (None, Code::DerivedSubscriptionId, text);
     if subscription.id.is_derived() {
-        let text = format!(
+        found.push(derived(format!(
             "C3 gave no subscription id for {product}; Accord derived one from customer, tenant, owner and product"
-        );
-        found.push((Code::DerivedSubscriptionId, text));
+        )));
+    }
+    if subscription.id.stands_for_text() {
+        found.push(derived(format!(
+            "C3's subscription id for {product} is no GUID; Accord derived one from it"
+        )));
     }
     found
 }
@@ -157,6 +168,19 @@ pub(super) fn notice(
                 "{product} goes on after the agreement {name} ends; its line ends with the agreement"
             ),
         ),
+        Notice::LeftDue(due) => (
+            Code::AfterAgreementEnd,
+            if due.is_sign_negative() {
+                format!(
+                    "The agreement {name} has ended, and its invoices billed {} too much for {product}; no line can give it back. Credit it by hand",
+                    -due
+                )
+            } else {
+                format!(
+                    "The agreement {name} has ended, and its invoices billed {due} too little for {product}; no line can bill it. Bill it by hand"
+                )
+            },
+        ),
         Notice::PriceZero => (Code::PriceZero, format!("{product} has a price of 0")),
         Notice::PriceMissing => (
             Code::PriceMissing,
@@ -171,5 +195,8 @@ pub(super) fn notice(
             ),
         ),
     };
-    subscription.finding(facts, code, text)
+    Finding {
+        agreement: Some(agreement),
+        ..subscription.finding(facts, code, text)
+    }
 }

@@ -32,10 +32,8 @@ pub struct Subscription {
 impl Subscription {
     pub(super) fn finding(&self, facts: &Facts<'_>, code: Code, message: String) -> Finding {
         Finding {
-            code,
-            customer: facts.customer.clone(),
             subscription: Some(self.id.clone()),
-            message,
+            ..Finding::of(&facts.customer, code, message)
         }
     }
 

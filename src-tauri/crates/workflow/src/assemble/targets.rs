@@ -8,7 +8,7 @@ use domain::{
     agreement::AgreementTerms,
     cycle::BillingCycle,
     finding::{Code, Finding},
-    ids::{AgreementId, CustomerId, ItemId},
+    ids::{AgreementId, ItemId},
     mapping::ProductKey,
     plan::Target,
     timeline::{ProductName, Segment, SuspendedBilling},
@@ -171,7 +171,12 @@ pub(super) fn item_findings(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for mapping in &facts.products {
         let product = mapping.product.name.shown();
-        let mut add = |code, message| findings.push(about(&facts.customer, code, message));
+        let mut add = |code, message| {
+            findings.push(Finding {
+                agreement: Some(mapping.agreement),
+                ..Finding::of(&facts.customer, code, message)
+            });
+        };
         match facts
             .reading
             .items
@@ -203,13 +208,4 @@ pub(super) fn item_findings(facts: &Facts<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn about(customer: &CustomerId, code: Code, message: String) -> Finding {
-    Finding {
-        code,
-        customer: customer.clone(),
-        subscription: None,
-        message,
-    }
 }

@@ -41,9 +41,11 @@ pub(super) fn findings(
             .into_iter()
             .any(|day| !is_wanted(facts, subscription, lines, day));
         if touched && (known.is_none() || changed) && newer {
-            findings.push(subscription.finding(facts, Code::LedgerBehind, behind(line)));
+            let finding = subscription.finding(facts, Code::LedgerBehind, behind(line));
+            findings.push(on(line, finding));
         } else if changed && !is_released_and_ended(facts, line, known) {
-            findings.push(subscription.finding(facts, Code::LineChangedOutside, edited(line)));
+            let finding = subscription.finding(facts, Code::LineChangedOutside, edited(line));
+            findings.push(on(line, finding));
         }
     }
     findings
@@ -115,6 +117,15 @@ fn is_released_and_ended(facts: &Facts<'_>, line: &Line, known: Option<&WrittenL
     !mapped && known.is_some_and(ended)
 }
 
+/// The finding, with the line that it is about.
+fn on(line: &Line, finding: Finding) -> Finding {
+    Finding {
+        agreement: Some(line.agreement),
+        addition: Some(line.addition),
+        ..finding
+    }
+}
+
 fn behind(line: &Line) -> String {
     format!(
         "The line {} on agreement {} is dated after the last change that this desktop knows: another desktop knows more. Refresh C3, or import the history file that holds the change; or decide on the line: take Accord's values, or keep theirs",
@@ -161,7 +172,11 @@ fn twins(
                 "The additions {} carry the same reference, as after an agreement was copied. Take Accord's values on one of them: the later one then ends, and what it billed is settled",
                 numbers.join(" and ")
             );
-            subscription.finding(facts, Code::ReferenceTwice, message)
+            let finding = subscription.finding(facts, Code::ReferenceTwice, message);
+            match twins.first() {
+                Some(first) => on(first, finding),
+                None => finding,
+            }
         })
         .collect()
 }
@@ -181,11 +196,15 @@ pub(super) fn still_billing(
         line.values.bills() && !line.values.span().since(open).is_empty()
     };
     let count = lines.iter().filter(bills).count();
+    let first = lines.iter().find(bills)?;
     let message = format!(
         "{}: the mapping was released, but {count} of its lines still bill in ConnectWise. Map the product again, or end the lines there",
         subscription.product()
     );
-    (count > 0).then(|| subscription.finding(facts, Code::ReleasedStillBilling, message))
+    Some(Finding {
+        agreement: Some(first.agreement),
+        ..subscription.finding(facts, Code::ReleasedStillBilling, message)
+    })
 }
 
 /// Lines that this desktop wrote for another company, to which the customer was
@@ -211,14 +230,15 @@ pub(super) fn left_behind(
             *counts.entry(line.agreement).or_default() += 1;
         }
     }
-    let finding = |(agreement, count): (AgreementId, u32)| Finding {
-        code: Code::ReleasedStillBilling,
-        customer: facts.customer.clone(),
-        subscription: None,
-        message: format!(
+    let finding = |(agreement, count): (AgreementId, u32)| {
+        let message = format!(
             "{} is mapped to another company now, but {count} of its lines on agreement {agreement} of the company before may still bill. End them in ConnectWise, or map the customer back",
             facts.name
-        ),
+        );
+        Finding {
+            agreement: Some(agreement),
+            ..Finding::of(&facts.customer, Code::ReleasedStillBilling, message)
+        }
     };
     counts.into_iter().map(finding).collect()
 }
@@ -228,14 +248,16 @@ pub(super) fn unknown(facts: &Facts<'_>, lines: &[&Line]) -> Vec<Finding> {
     lines
         .iter()
         .filter(|line| line.values.bills())
-        .map(|line| Finding {
-            code: Code::UnknownReference,
-            customer: facts.customer.clone(),
-            subscription: Some(line.subscription().clone()),
-            message: format!(
+        .map(|line| {
+            let message = format!(
                 "The line {} on agreement {} is Accord's, but this desktop has never seen its subscription. It is left alone",
                 line.addition, line.agreement
-            ),
+            );
+            let finding = Finding {
+                subscription: Some(line.subscription().clone()),
+                ..Finding::of(&facts.customer, Code::UnknownReference, message)
+            };
+            on(line, finding)
         })
         .collect()
 }

@@ -17,6 +17,7 @@ use domain::{
     ids::{AdditionId, AgreementId, CustomerId, SubscriptionId},
     line::LineValues,
 };
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use store::{DuplicateChoice, DuplicateDecision, LineChoice, LineDecision};
 
@@ -125,7 +126,7 @@ impl Workflow {
                 LineVerdict::Theirs => LineChoice::Theirs,
                 LineVerdict::Ours => LineChoice::Ours,
             },
-            before: self.before_edit(addition, &now)?,
+            before: self.before_edit(addition, &now, from)?,
             accepted: now,
             from,
             known: self.store.read(|reader| reader.last_event(&customer))?,
@@ -134,11 +135,13 @@ impl Workflow {
         Ok(self.store.write(|writer| writer.decide_line(&decision))?)
     }
 
-    /// What a line said before somebody edited it, where that is known.
+    /// What a line said until `from`, where that is known: before the edit, or as an
+    /// earlier decision left it.
     fn before_edit(
         &self,
         addition: AdditionId,
         now: &LineValues,
+        from: Date,
     ) -> Result<Option<LineValues>, Error> {
         let (written, decided) = self
             .store
@@ -146,7 +149,12 @@ impl Workflow {
         let written = written
             .map(|line| line.values)
             .filter(|values| values != now);
-        Ok(written.or(decided.and_then(|decision| decision.before)))
+        Ok(match decided {
+            // Nothing was invoiced between the two.
+            Some(decided) if decided.from == from => decided.before.or(written),
+            Some(decided) => written.or(Some(decided.accepted)),
+            None => written,
+        })
     }
 
     fn mapped_for(&self, agreement: AgreementId) -> Result<CustomerId, Error> {

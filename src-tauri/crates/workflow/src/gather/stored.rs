@@ -23,7 +23,7 @@ pub(super) struct Stored {
     /// Derived ids that an invoice line gave their real id, not yet recorded.
     pub(super) named: Vec<(SubscriptionId, SubscriptionId)>,
     pub(super) duplicates: BTreeMap<AdditionId, DuplicateChoice>,
-    pub(super) line_decisions: BTreeMap<AdditionId, LineDecision>,
+    pub(super) line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     pub(super) known_lines: BTreeMap<AdditionId, WrittenLine>,
 }
 
@@ -71,9 +71,13 @@ impl Stored {
         for decision in store.duplicate_decisions_on(agreement)? {
             self.duplicates.insert(decision.addition, decision.choice);
         }
+        // An agreement may be asked for twice: what it has replaces what it had.
+        let mut on_lines: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for decision in store.line_decisions_on(agreement)? {
-            self.line_decisions.insert(decision.addition, decision);
+            let on_line = on_lines.entry(decision.addition).or_default();
+            on_line.push(decision);
         }
+        self.line_decisions.extend(on_lines);
         if let Some(basis) = store.plan_basis(agreement)? {
             self.bases.insert(agreement, basis);
         }

@@ -3,12 +3,13 @@
 
 use crate::{Workflow, error::Error, mapping::unselectable_agreement};
 use domain::{
+    agreement::{NextInvoiceCovers, PostingMode},
     cycle::AgreementCycle,
     ids::{AgreementId, CompanyId, CustomerId},
 };
 use jiff::civil::Date;
 use serde::Serialize;
-use store::{Agreement, AgreementMapping};
+use store::{Agreement, AgreementMapping, Reader};
 
 /// An agreement in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,6 +71,21 @@ impl Workflow {
     }
 }
 
+/// The agreements that are mapped for a customer, by number, gone ones, too.
+pub(super) fn mapped_for(
+    reader: &Reader<'_>,
+    customer: &CustomerId,
+) -> Result<Vec<AgreementRow>, store::Error> {
+    let mappings = reader.agreement_mappings_of(customer)?;
+    let rows = mappings.into_iter().map(|mapping| {
+        Ok(match reader.agreement(mapping.agreement)? {
+            Some(agreement) => row(agreement, Some(mapping)),
+            None => forgotten(mapping),
+        })
+    });
+    rows.collect()
+}
+
 fn row(agreement: Agreement, mapping: Option<AgreementMapping>) -> AgreementRow {
     let reason = if agreement.gone {
         Some(format!(
@@ -101,5 +117,26 @@ fn row(agreement: Agreement, mapping: Option<AgreementMapping>) -> AgreementRow 
         bill_start: agreement.bill_start,
         next_invoice: agreement.next_invoice,
         currency: agreement.currency,
+    }
+}
+
+/// A mapped agreement that was never read here.
+fn forgotten(mapping: AgreementMapping) -> AgreementRow {
+    let terms = mapping.terms;
+    AgreementRow {
+        id: mapping.agreement,
+        name: format!("agreement {}", mapping.agreement),
+        billing_cycle: None,
+        selectable: false,
+        reason: Some("The agreement is not known here; refresh ConnectWise".to_owned()),
+        prorates: false,
+        status: None,
+        bill_start: None,
+        next_invoice: None,
+        currency: None,
+        customer: Some(mapping.customer),
+        mode: terms.mode.map(PostingMode::word),
+        bill_from: terms.bill_from,
+        next_invoice_covers: terms.covers.map(NextInvoiceCovers::word),
     }
 }

@@ -1,10 +1,18 @@
 //! ConnectWise's catalog, and which items can be chosen.
 
 use super::plain;
-use crate::{Workflow, error::Error, mapping::unselectable_item};
-use domain::ids::ItemId;
+use crate::{
+    Workflow,
+    error::Error,
+    mapping::{Names, unselectable_item},
+};
+use domain::{
+    ids::{CustomerId, ItemId},
+    mapping::Refusal,
+};
 use serde::Serialize;
-use store::{Found, Item, Search};
+use std::collections::BTreeMap;
+use store::{Found, Item, Reader, Search};
 
 /// A catalog item in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +44,54 @@ impl Workflow {
             items: items.into_iter().map(row).collect(),
             total,
         })
+    }
+
+    /// The catalog items that are there, as one customer may choose from them: an
+    /// item that it uses already cannot be chosen once more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn items_for(
+        &self,
+        customer: &CustomerId,
+        search: &Search,
+    ) -> Result<Found<ItemRow>, Error> {
+        Ok(self.store.read(|reader| {
+            let Found { items, total } = reader.items(search)?;
+            let mut taken = taken(reader, customer)?;
+            let row = |item: Item| match taken.remove(&item.id) {
+                None => row(item),
+                Some(product) => in_use(row(item), product),
+            };
+            Ok(Found {
+                items: items.into_iter().map(row).collect(),
+                total,
+            })
+        })?)
+    }
+}
+
+/// The items that a customer uses, each with the product that it stands for.
+fn taken(
+    reader: &Reader<'_>,
+    customer: &CustomerId,
+) -> Result<BTreeMap<ItemId, String>, store::Error> {
+    let names = Names(reader);
+    let mappings = reader.product_mappings_of(customer)?.into_iter();
+    Ok(mappings
+        .map(|mapping| (mapping.item, names.product(&mapping)))
+        .collect())
+}
+
+fn in_use(row: ItemRow, product: String) -> ItemRow {
+    let refusal = Refusal::ItemTaken {
+        item: row.name.clone(),
+        product,
+    };
+    ItemRow {
+        selectable: false,
+        reason: Some(refusal.to_string()),
+        ..row
     }
 }
 

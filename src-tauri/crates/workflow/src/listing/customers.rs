@@ -52,7 +52,12 @@ pub enum Standing {
     UpToDate,
 }
 
-/// What is the same for every row.
+/// Up to so many customers are asked for one by one; for more, it is quicker to read
+/// what is known of all of them.
+const ONE_BY_ONE: usize = 500;
+
+/// What is known of the customers of a list.
+#[derive(Default)]
 struct Known {
     companies: BTreeMap<CustomerId, (CompanyId, String)>,
     plans: BTreeMap<CustomerId, CustomerPlan>,
@@ -66,23 +71,56 @@ impl Workflow {
     /// When the database cannot be read.
     pub fn customers(&self, search: &Search) -> Result<Found<CustomerRow>, Error> {
         Ok(self.store.read(|reader| {
-            let known = Known::read(reader)?;
             let Found { items, total } = reader.customers(search)?;
             Ok(Found {
-                items: items.into_iter().map(|found| known.row(found)).collect(),
+                items: rows(reader, items)?,
                 total,
             })
         })?)
     }
 }
 
+/// Customers, each with what it is mapped to and where it stands.
+pub(super) fn rows(
+    reader: &Reader<'_>,
+    customers: Vec<Customer>,
+) -> Result<Vec<CustomerRow>, store::Error> {
+    let known = Known::of(reader, &customers)?;
+    let rows = customers.into_iter().map(|customer| known.row(customer));
+    Ok(rows.collect())
+}
+
 impl Known {
-    fn read(reader: &Reader<'_>) -> Result<Self, store::Error> {
-        let mut companies = BTreeMap::new();
-        for mapping in reader.customer_mappings()? {
-            let name = crate::mapping::Names(reader).company(mapping.company)?;
-            companies.insert(mapping.customer, (mapping.company, name));
+    fn of(reader: &Reader<'_>, customers: &[Customer]) -> Result<Self, store::Error> {
+        if customers.len() > ONE_BY_ONE {
+            return Self::of_all(reader);
         }
+        let mut known = Self::default();
+        for Customer { id, .. } in customers {
+            let Some(mapping) = reader.customer_mapping(id)? else {
+                continue;
+            };
+            let name = crate::mapping::Names(reader).company(mapping.company)?;
+            known.companies.insert(id.clone(), (mapping.company, name));
+            known
+                .plans
+                .extend(reader.customer_plan(id)?.map(|plan| (id.clone(), plan)));
+            known.last_events.insert(id.clone(), reader.last_event(id)?);
+        }
+        Ok(known)
+    }
+
+    fn of_all(reader: &Reader<'_>) -> Result<Self, store::Error> {
+        let mappings = reader.customer_mappings()?;
+        let names = reader.company_names(mappings.iter().map(|mapping| &mapping.company))?;
+        let named = |id: CompanyId| match names.get(&id) {
+            Some(name) => (id, name.clone()),
+            None => (id, format!("company {id}")),
+        };
+        let companies = mappings
+            .into_iter()
+            .map(|mapping| (mapping.customer, named(mapping.company)))
+            .collect();
         let plans = reader.customer_plans()?;
         Ok(Self {
             companies,

@@ -109,7 +109,7 @@ impl Workflow {
     }
 }
 
-fn row(event: Event, zone: &TimeZone, became: Vec<Became>) -> HistoryRow {
+pub(super) fn row(event: Event, zone: &TimeZone, became: Vec<Became>) -> HistoryRow {
     let kind = event.row.kind();
     let status = |status: Option<domain::ledger::Status>| status.map(|status| status.to_string());
     HistoryRow {

@@ -75,7 +75,6 @@ impl Workflow {
         agreement: Option<AgreementId>,
     ) -> Result<Vec<ProductRow>, Error> {
         self.check_customer(customer)?;
-        let subscriptions = self.known_subscriptions(customer)?;
         let bills = match agreement {
             None => None,
             Some(id) => {
@@ -87,15 +86,21 @@ impl Workflow {
                 known.ok_or_else(unknown)?.cycle
             }
         };
-        let rows = self.store.read(|reader| {
-            let events = reader.events_of_customer(customer)?;
-            rows(reader, customer, told(&subscriptions, &events))
-        })?;
+        let rows = self.products_known(customer)?;
         let belongs = |row: &ProductRow| {
             let cycle = row.billing_cycle.and_then(BillingCycle::agreement_cycle);
             bills.is_none() || cycle.is_none() || cycle == bills
         };
         Ok(rows.into_iter().filter(belongs).collect())
+    }
+
+    /// A customer's products by name, one that C3 no longer lists among them.
+    pub(super) fn products_known(&self, customer: &CustomerId) -> Result<Vec<ProductRow>, Error> {
+        let subscriptions = self.known_subscriptions(customer)?;
+        Ok(self.store.read(|reader| {
+            let events = reader.events_of_customer(customer)?;
+            rows(reader, customer, told(&subscriptions, &events))
+        })?)
     }
 
     pub(super) fn check_customer(&self, customer: &CustomerId) -> Result<(), Error> {

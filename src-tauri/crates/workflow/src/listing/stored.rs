@@ -26,7 +26,7 @@ impl Workflow {
         &self,
         customer: &CustomerId,
     ) -> Result<Vec<Subscription>, Error> {
-        let common = self.common()?;
+        let common = self.common_to_subscriptions()?;
         let (company, reading) = self.store.read(|reader| last_read(reader, customer))?;
         let gathered = self.with_reading(&common, customer, company, reading, None)?;
         Ok(subscriptions(&gathered.facts()))

@@ -32,7 +32,7 @@ pub struct SubscriptionRow {
     pub status: Option<String>,
     /// What it was before the ledger begins; none while nothing tells it.
     pub baseline: Option<BaselineRow>,
-    /// Accord derived its id, for C3 gave none.
+    /// Accord derived its id, for C3 gave none, or none that is a GUID.
     pub derived: bool,
     /// Nothing is planned for it.
     pub on_hold: bool,
@@ -58,11 +58,13 @@ impl Workflow {
         self.check_customer(customer)?;
         let known = self.known_subscriptions(customer)?;
         let names = self.names_in_events(customer)?;
-        let choices = self.store.read(|reader| reader.subscription_choices())?;
-        Ok(known
-            .iter()
-            .map(|subscription| row(subscription, &names, choices.get(&subscription.id)))
-            .collect())
+        Ok(self.store.read(|reader| {
+            let row = |subscription: &Subscription| {
+                let choice = reader.subscription_choice(&subscription.id)?;
+                Ok(row(subscription, &names, &choice))
+            };
+            known.iter().map(row).collect()
+        })?)
     }
 
     /// The name of each subscription's latest product in the ledger.
@@ -83,7 +85,7 @@ impl Workflow {
 fn row(
     subscription: &Subscription,
     names: &BTreeMap<SubscriptionId, String>,
-    choice: Option<&SubscriptionChoice>,
+    choice: &SubscriptionChoice,
 ) -> SubscriptionRow {
     let now = subscription
         .timeline
@@ -106,8 +108,8 @@ fn row(
         unit_price: now.and_then(|now| now.price).map(plain),
         status: now.map(|now| now.status.to_string()),
         baseline: baseline(subscription),
-        derived: subscription.id.is_derived(),
-        on_hold: choice.is_some_and(|choice| choice.held),
+        derived: subscription.id.is_derived() || subscription.id.stands_for_text(),
+        on_hold: choice.held,
     }
 }
 

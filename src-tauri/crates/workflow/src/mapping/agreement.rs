@@ -61,6 +61,11 @@ impl AgreementChoices {
         self != Self::default()
     }
 
+    /// Whether they would change these terms.
+    pub(super) fn alter(self, terms: &MappingTerms) -> bool {
+        self.put_on(terms.clone()) != *terms
+    }
+
     fn put_on(self, mut terms: MappingTerms) -> MappingTerms {
         terms.mode = self.mode.or(terms.mode);
         terms.bill_from = self.bill_from.or(terms.bill_from);

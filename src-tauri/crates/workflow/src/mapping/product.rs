@@ -41,16 +41,21 @@ impl Workflow {
                 };
                 check_agreement(writer, &mapping)?;
                 if !known.contains_key(&identity(product)) {
-                    return Err(Error::Unknown {
-                        what: "product",
-                        id: product.id(),
-                    });
+                    return Err(unknown(product));
                 }
                 map(writer, &mapping, now)?;
                 warnings.extend(other_cycles(writer, &mapping)?);
             }
             Ok(warnings)
         })
+    }
+}
+
+/// The customer has no such product.
+pub(super) fn unknown(product: &ProductKey) -> Error {
+    Error::Unknown {
+        what: "product",
+        id: product.id(),
     }
 }
 
@@ -153,7 +158,10 @@ pub(super) fn check_free(reader: &Reader<'_>, mapping: &ProductMapping) -> Resul
 }
 
 /// Other customers use the item for another billing cycle.
-fn other_cycles(reader: &Reader<'_>, mapping: &ProductMapping) -> Result<Option<String>, Error> {
+pub(super) fn other_cycles(
+    reader: &Reader<'_>,
+    mapping: &ProductMapping,
+) -> Result<Option<String>, Error> {
     let is_other = |other: &ProductMapping| {
         other.product.cycle != mapping.product.cycle && other.customer != mapping.customer
     };

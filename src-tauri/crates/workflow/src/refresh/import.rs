@@ -103,14 +103,19 @@ impl Workflow {
     /// When the file cannot be read.
     pub fn columns_for(&self, path: &Path) -> Result<Columns, Error> {
         let titles = file::titles(path)?;
+        Ok(self.columns_under(&titles)?.0)
+    }
+
+    /// The columns for a file with these titles, and whether they are remembered.
+    pub(super) fn columns_under(&self, titles: &[String]) -> Result<(Columns, bool), Error> {
         let remembered = self
             .store
             .read(|reader| reader.column_mapping(REMEMBERED))?;
         let remembered: Option<Columns> =
             remembered.and_then(|json| serde_json::from_str(&json).ok());
         Ok(match remembered {
-            Some(columns) if fits(&columns, &titles) => columns,
-            _ => file::guess(&titles),
+            Some(columns) if fits(&columns, titles) => (columns, true),
+            _ => (file::guess(titles), false),
         })
     }
 

@@ -9,9 +9,10 @@ use domain::ledger::HistoryRow;
 use jiff::{Timestamp, tz::TimeZone};
 use store::{Appended, Error, Pulled, Store, Writer};
 
-/// Rows in one transaction: few enough that no reader waits long, many enough
-/// that 150,000 are a matter of seconds.
-const BATCH: usize = 2_000;
+/// Rows in one transaction: few enough to be held in memory, many enough that
+/// 150,000 are a matter of seconds. Each row lands somewhere else in every index,
+/// so that each transaction writes nearly all of their pages anew.
+const BATCH: usize = 10_000;
 
 /// Takes rows in until it is finished.
 pub(super) struct Intake<'a> {

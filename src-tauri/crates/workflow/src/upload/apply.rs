@@ -6,7 +6,7 @@
 
 use super::{
     journal::Journal,
-    translate::{NoSuchField, changes, differences, new_addition},
+    translate::{NoSuchField, changes, differences, new_addition, value_differences},
 };
 use crate::{
     assemble::{reference_of, values_of},
@@ -265,7 +265,7 @@ impl Applying {
         Ok(match found {
             None => Sight::NotDone,
             Some(addition) => {
-                let differences = differences(operation, &addition);
+                let differences = value_differences(operation, &addition);
                 if differences.is_empty() {
                     Sight::Done(Box::new(addition))
                 } else {
@@ -287,7 +287,7 @@ impl Applying {
                 "The addition is gone in ConnectWise".to_owned(),
             ));
         };
-        if differences(operation, &addition).is_empty() {
+        if value_differences(operation, &addition).is_empty() {
             return Ok(Sight::Done(Box::new(addition)));
         }
         if operation.before.as_ref() == Some(&values_of(&addition)) {

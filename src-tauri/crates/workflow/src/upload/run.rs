@@ -264,21 +264,18 @@ impl<'w> Run<'w> {
     }
 
     fn not_read(&self, customer: &CustomerId, error: &Error) -> Result<(), Error> {
-        self.finding(Finding {
-            code: Code::NotRead,
-            customer: customer.clone(),
-            subscription: None,
-            message: format!("{error}. Nothing more was written for this customer"),
-        })
+        let message = format!("{error}. Nothing more was written for this customer");
+        self.finding(Finding::of(customer, Code::NotRead, message))
     }
 
     fn refuse(&self, customer: &CustomerId, changed: &BTreeSet<AgreementId>) -> Result<(), Error> {
         for agreement in changed {
+            let message = format!(
+                "Agreement {agreement}, its mapping or its history changed since the validation. Nothing more was written to it; validate again"
+            );
             self.finding(Finding {
-                code: Code::ChangedSinceValidation,
-                customer: customer.clone(),
-                subscription: None,
-                message: format!("Agreement {agreement}, its mapping or its history changed since the validation. Nothing more was written to it; validate again"),
+                agreement: Some(*agreement),
+                ..Finding::of(customer, Code::ChangedSinceValidation, message)
             })?;
         }
         Ok(())
@@ -314,10 +311,10 @@ impl<'w> Run<'w> {
         let action = entry.row.operation.action.word();
         let agreement = entry.row.operation.agreement;
         let about = |code, message| Finding {
-            code,
-            customer: entry.row.customer.clone(),
             subscription: entry.row.operation.subscription.clone(),
-            message,
+            agreement: Some(agreement),
+            addition: entry.row.addition(),
+            ..Finding::of(&entry.row.customer, code, message)
         };
         match outcome {
             Outcome::Confirmed => return Ok(true),
@@ -326,8 +323,9 @@ impl<'w> Run<'w> {
                 self.open.store(true, Ordering::Relaxed);
                 self.finding(about(Code::WriteUnknown, format!("It is not known whether the {action} on agreement {agreement} was done: {why}. Resume the upload: it finds out before it writes anything")))?;
             }
+            // Whatever else was on its way meets the same; it is said once.
+            Outcome::Stopped(_) if self.stopped.swap(true, Ordering::Relaxed) => {}
             Outcome::Stopped(error) => {
-                self.stopped.store(true, Ordering::Relaxed);
                 self.finding(about(Code::WriteFailed, format!("The upload stopped: {error}. What was written stays recorded; mend the connection, then resume")))?;
             }
         }

@@ -140,16 +140,27 @@ fn with_reference(
     Ok(fields)
 }
 
-/// What differs between what was meant and what ConnectWise holds: empty when
+/// What differs between what was meant and what ConnectWise answers: empty when
 /// the write is done. A PATCH with a wrong path answers 200 and changes nothing.
 #[must_use]
 pub fn differences(operation: &Operation, answer: &Addition) -> Vec<String> {
-    let (meant, is) = (&operation.after, values_of(answer));
+    let mut differences = value_differences(operation, answer);
+    if let Some(text) = &operation.text {
+        let is = answer.invoice_description.as_deref().unwrap_or_default();
+        differences.extend(difference("text", text, is));
+    }
+    differences
+}
+
+/// Like [`differences`], for what was found later, without the invoice text: until
+/// then ConnectWise or a person may have put it into other words, and the line
+/// bills the same.
+#[must_use]
+pub fn value_differences(operation: &Operation, found: &Addition) -> Vec<String> {
+    let (meant, is) = (&operation.after, values_of(found));
     let mut differences = Vec::new();
     let mut compare = |field: &str, meant: String, is: String| {
-        if meant != is {
-            differences.push(format!("{field} is {is} instead of {meant}"));
-        }
+        differences.extend(difference(field, &meant, &is));
     };
     let day = |day: Option<jiff::civil::Date>| {
         day.map_or_else(|| "none".to_owned(), |day| day.to_string())
@@ -181,15 +192,12 @@ pub fn differences(operation: &Operation, answer: &Addition) -> Vec<String> {
     let writes_reference = matches!(operation.action, Action::Create | Action::Adopt);
     if let Some(reference) = operation.reference.as_ref().filter(|_| writes_reference) {
         let found =
-            reference_of(answer).map_or_else(|| "none".to_owned(), |found| found.to_string());
+            reference_of(found).map_or_else(|| "none".to_owned(), |found| found.to_string());
         compare("reference", reference.to_string(), found);
     }
-    if let Some(text) = &operation.text {
-        compare(
-            "text",
-            text.clone(),
-            answer.invoice_description.clone().unwrap_or_default(),
-        );
-    }
     differences
+}
+
+fn difference(field: &str, meant: &str, is: &str) -> Option<String> {
+    (meant != is).then(|| format!("{field} is {is} instead of {meant}"))
 }

@@ -10,7 +10,7 @@ use domain::finding::Finding;
 use store::Store;
 
 /// Customers that are written together.
-const TOGETHER: usize = 25;
+const TOGETHER: usize = 250;
 
 /// What came of one customer.
 pub(super) enum Note {

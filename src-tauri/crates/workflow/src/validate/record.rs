@@ -2,7 +2,7 @@
 
 use crate::{
     Workflow,
-    assemble::{Assembled, PlannedAgreement, Subscription},
+    assemble::{Assembled, Facts, PlannedAgreement, Subscription, next_invoice},
     error::Error,
     gather::Gathered,
     jobs::JobId,
@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     finding::{Code, Finding},
     ids::{AgreementId, CustomerId, SubscriptionId},
-    line::{EventId, Line},
+    line::{EventId, Line, Operation},
     timeline::OpeningSource,
 };
 use jiff::{Timestamp, civil::Date};
@@ -34,25 +34,17 @@ pub(super) fn open(
 
 /// The finding on a customer that is mapped to no company.
 pub(super) fn unmapped(customer: &CustomerId) -> Finding {
-    Finding {
-        code: Code::UnmappedCustomer,
-        customer: customer.clone(),
-        subscription: None,
-        message: format!(
-            "The C3 customer {customer} is not mapped to a ConnectWise company. Map it, or validate without it"
-        ),
-    }
+    let message = format!(
+        "The C3 customer {customer} is not mapped to a ConnectWise company. Map it, or validate without it"
+    );
+    Finding::of(customer, Code::UnmappedCustomer, message)
 }
 
 /// The finding on a customer whose records ConnectWise does not send as they should
 /// be.
 pub(super) fn not_read(customer: &CustomerId, error: &Error) -> Finding {
-    Finding {
-        code: Code::NotRead,
-        customer: customer.clone(),
-        subscription: None,
-        message: format!("{error}. This customer could not be validated"),
-    }
+    let message = format!("{error}. This customer could not be validated");
+    Finding::of(customer, Code::NotRead, message)
 }
 
 /// What a customer's validation came to.
@@ -70,13 +62,14 @@ pub(super) struct Planned {
 impl Planned {
     pub(super) fn new(
         gathered: &Gathered<'_>,
+        facts: &Facts<'_>,
         assembled: Assembled,
         at: Timestamp,
     ) -> Result<Self, Error> {
         let agreements = assembled
             .agreements
             .iter()
-            .map(|(id, planned)| plan_agreement(&gathered.customer, *id, planned, gathered))
+            .map(|(id, planned)| plan_agreement(*id, planned, &assembled.operations, facts))
             .collect::<Result<_, Error>>()?;
         Ok(Self {
             customer: gathered.customer.clone(),
@@ -134,19 +127,20 @@ impl Planned {
 }
 
 fn plan_agreement(
-    customer: &CustomerId,
     id: AgreementId,
     planned: &PlannedAgreement,
-    gathered: &Gathered<'_>,
+    operations: &[Operation],
+    facts: &Facts<'_>,
 ) -> Result<PlanAgreement, Error> {
     let json = |error: serde_json::Error| Error::Rule(error.to_string());
-    let record = gathered
+    let record = facts
         .reading
         .agreements
         .iter()
         .find(|agreement| agreement.id == id.0);
     let currency = record.and_then(|record| record.currency.as_ref()?.currency_code.clone());
     let terms = &planned.terms;
+    let invoice = next_invoice(facts, terms, operations);
     let shown = serde_json::json!({
         "open": terms.open(),
         "mode": terms.mode.word(),
@@ -156,12 +150,12 @@ fn plan_agreement(
     });
     Ok(PlanAgreement {
         agreement: id,
-        customer: customer.clone(),
+        customer: facts.customer.clone(),
         fingerprint: serde_json::to_string(&planned.fingerprint).map_err(json)?,
         terms: shown.to_string(),
         currency,
-        invoice_before: None,
-        invoice_after: None,
+        invoice_before: Some(invoice.before),
+        invoice_after: Some(invoice.after),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Records of both systems, with only what a test needs to say.
 
-use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company, NewAddition};
+use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company, Invoice, NewAddition};
 use domain::{
     cycle::BillingCycle as Cycle,
     ids::{CustomerId, SubscriptionId, TenantId},
@@ -63,6 +63,10 @@ pub(crate) fn addition(id: u32, item: u32, own: Value) -> Addition {
         "billCustomer": "Billable", "effectiveDate": "2026-11-01T00:00:00Z",
     });
     record(defaults, own)
+}
+
+pub(crate) fn invoice(id: u32, own: Value) -> Invoice {
+    record(json!({"id": id}), own)
 }
 
 /// The addition that a request asks for.

@@ -21,6 +21,7 @@ pub(crate) struct Site {
     pub(crate) cycles: Vec<BillingCycle>,
     pub(crate) items: Vec<CatalogItem>,
     pub(crate) additions: Vec<(Id, Addition)>,
+    pub(crate) invoices: Vec<Invoice>,
     pub(crate) refused: Option<Right>,
     pub(crate) down: bool,
     pub(crate) writes: u32,
@@ -123,7 +124,7 @@ impl ConnectWise for FakeConnectWise {
         Ok(all.into_iter().find(|addition| addition.id == id))
     }
     async fn invoices_of(&self, _: Id) -> Answer<Vec<Invoice>> {
-        Ok(Vec::new())
+        Ok(self.up()?.invoices.clone())
     }
     async fn create_addition(&self, agreement: Id, new: &NewAddition) -> Answer<Addition> {
         let mut site = self.up()?;

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use c3::Read;
 use domain::{
     cycle::BillingCycle,
-    ids::{AgreementId, CompanyId, CustomerId, ItemId},
+    ids::{AgreementId, CompanyId, CustomerId, ItemId, SubscriptionId},
     mapping::ProductKey,
 };
 use jiff::Timestamp;
@@ -25,12 +25,19 @@ use std::{
 use store::Store;
 use tokio_util::sync::CancellationToken;
 use workflow::{
-    Error, Ports, Workflow,
-    mapping::AgreementChoices,
+    Error, Ports, Scope, Workflow,
+    jobs::Record,
+    mapping::{AgreementChoices, MappingDraft},
     ports::{C3, Clock, ConnectWise, Connector},
     progress::unwatched,
     settings::{C3Settings, ConnectWiseSettings},
 };
+
+/// Adatum's subscription of E1 in a plannable world.
+pub(crate) const E1_OF_ADATUM: &str = "4f1c2d3e-0000-4000-8000-00000000000a";
+
+/// Contoso's.
+pub(crate) const E1_OF_CONTOSO: &str = "4f1c2d3e-0000-4000-8000-00000000000b";
 
 pub(crate) struct Hands {
     pub(crate) connectwise: Arc<FakeConnectWise>,
@@ -138,6 +145,38 @@ impl World {
         world
     }
 
+    /// Both connected and refreshed, with Adatum's E1 under [`E1_OF_ADATUM`] and
+    /// Contoso's under [`E1_OF_CONTOSO`]: only what has a GUID can be planned.
+    pub(crate) async fn plannable() -> Self {
+        let world = Self::empty();
+        for row in &mut world.c3.csp().rows {
+            let Read::Row(row) = row else { continue };
+            let id = row.subscription.as_ref().map(SubscriptionId::as_str);
+            row.subscription = match id {
+                Some("sub-e1") => Some(SubscriptionId::new(E1_OF_ADATUM)),
+                Some("sub-b") => Some(SubscriptionId::new(E1_OF_CONTOSO)),
+                _ => continue,
+            };
+        }
+        world.connect().await;
+        world.refresh().await;
+        world
+    }
+
+    /// Plannable, with Adatum's E1 mapped to item 101 on agreement 1.
+    pub(crate) async fn planned() -> Self {
+        let world = Self::plannable().await;
+        let draft = MappingDraft {
+            customer: adatum(),
+            company: CompanyId(11),
+            agreement: AgreementId(1),
+            choices: AgreementChoices::default(),
+            products: vec![(ProductKey::parse("monthly:E1").unwrap(), ItemId(101))],
+        };
+        world.workflow.save_mapping(&draft).unwrap();
+        world
+    }
+
     fn fill(&self) {
         let mut site = self.connectwise.site();
         site.companies = vec![
@@ -219,6 +258,14 @@ impl World {
             .refresh_all(unwatched(), CancellationToken::new())
             .await
             .unwrap()
+    }
+
+    /// Validates customers; the record.
+    pub(crate) async fn check(&self, customers: &[CustomerId]) -> Record {
+        let scope = Scope::Customers(customers.to_vec());
+        let cancel = CancellationToken::new();
+        let job = self.workflow.validate(&scope, None, unwatched(), cancel);
+        self.workflow.record(job.await.unwrap()).unwrap()
     }
 
     pub(crate) fn map_agreement(&self, id: u32) -> Result<(), Error> {

@@ -1,0 +1,111 @@
+//! The window: its pages, its program, and its tests on a virtual display.
+//!
+//! The pages are built by Node's tools, the program by cargo; neither is kept in the
+//! repository, so both are made here before anything opens.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::error::Error;
+use crate::house::{self, House};
+
+/// The shell's package.
+pub(crate) const SHELL: &str = "accord-desktop";
+
+/// With this feature the program serves its own pages.
+pub(crate) const OWN_PAGES: &str = "custom-protocol";
+
+/// Where the tests are told which program to open.
+const PROGRAM: &str = "ACCORD_DESKTOP";
+
+/// Whether a window can be opened here.
+pub(crate) fn has_display() -> bool {
+    let names = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || names("DISPLAY") || names("WAYLAND_DISPLAY")
+}
+
+/// Opens Accord with its sample data, and comes back when it is closed.
+pub(crate) fn open(house: &House) -> Result<(), Error> {
+    pages(house)?;
+    house::finish(house.cargo(&[
+        "run",
+        "--locked",
+        "--package",
+        SHELL,
+        "--features",
+        OWN_PAGES,
+        "--",
+        "--practice",
+    ]))
+}
+
+/// Fetches what the pages are made with, and builds them.
+pub(crate) fn pages(house: &House) -> Result<(), Error> {
+    fetch(house)?;
+    house::finish(npm(house, &["run", "build"]))
+}
+
+/// Fetches what the pages are made with: exactly what the lock file names.
+pub(crate) fn fetch(house: &House) -> Result<(), Error> {
+    house::finish(npm(house, &["ci", "--no-audit", "--no-fund"]))
+}
+
+/// npm, called in the pages' folder.
+pub(crate) fn npm(house: &House, arguments: &[&str]) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.current_dir(house.path("ui")).args(arguments);
+    command
+}
+
+/// Builds the program as the tests open it.
+pub(crate) fn program(house: &House) -> Result<PathBuf, Error> {
+    house::finish(house.cargo(&[
+        "build",
+        "--locked",
+        "--package",
+        SHELL,
+        "--features",
+        OWN_PAGES,
+    ]))?;
+    Ok(house.target().join("debug").join(SHELL))
+}
+
+/// The tests of the real window, on a display that nobody sees.
+pub(crate) fn journeys(house: &House, program: &PathBuf) -> Command {
+    let run = [
+        "nextest",
+        "run",
+        "--locked",
+        "--no-fail-fast",
+        "--package",
+        "tests",
+        "--features",
+        "window",
+        "--test",
+        "e2e",
+    ];
+    let cargo = house.cargo(&run);
+    let mut command = Command::new("xvfb-run");
+    command.args([
+        "--auto-servernum",
+        "--server-args=-screen 0 1600x1200x24 -noreset",
+    ]);
+    command.arg(cargo.get_program()).args(cargo.get_args());
+    command.current_dir(house.path(""));
+    for (name, value) in cargo.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command.env(PROGRAM, program);
+    command
+}
+
+/// Renders the bindings of the shell's commands anew.
+pub(crate) fn bindings(house: &House) -> Result<(), Error> {
+    let mut render = house.cargo(&["test", "--locked", "--package", SHELL, "bindings"]);
+    render.env("ACCORD_WRITE_BINDINGS", "1");
+    house::finish(render)
+}

@@ -1,0 +1,136 @@
+//! Validating, and the word on what a validation asks about.
+
+use super::{Answer, Books, changed};
+use crate::{
+    dto::{
+        listing::{Customer, Page, Search, Standing},
+        number,
+        settings::Scope,
+    },
+    progress::{Step, watcher},
+};
+use domain::ids::{AdditionId, AgreementId, SubscriptionId};
+use serde::Deserialize;
+use specta::Type;
+use tauri::{AppHandle, ipc::Channel};
+use workflow::choices::{AdditionDecision, LineVerdict};
+
+/// The mapped customers, with what is pending for each.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn upload_customers(
+    books: Books<'_>,
+    search: Search,
+    standing: Option<Standing>,
+) -> Answer<Page<Customer>> {
+    let workflow = books.workflow()?;
+    let found = workflow.mapped_customers(&search.into(), standing.map(Into::into))?;
+    Ok(Page::of(found))
+}
+
+/// The ids of all mapped customers that match, to choose them all.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn upload_customer_ids(
+    books: Books<'_>,
+    search: Search,
+    standing: Option<Standing>,
+) -> Answer<Vec<String>> {
+    let workflow = books.workflow()?;
+    let found = workflow.mapped_customer_ids(&search.into(), standing.map(Into::into))?;
+    Ok(found.iter().map(ToString::to_string).collect())
+}
+
+/// Validates; answers with the Validate record's number.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn validate(
+    app: AppHandle,
+    books: Books<'_>,
+    scope: Scope,
+    run: u32,
+    progress: Channel<Step>,
+) -> Answer<u32> {
+    let (workflow, run) = books.begin(run)?;
+    let (scope, watcher) = (scope.into(), watcher(progress));
+    let job = workflow.validate(&scope, None, watcher, run.cancel.clone());
+    Ok(number(changed(&app, job.await)?))
+}
+
+/// The word on a possible duplicate.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(tag = "word", rename_all = "kebab-case")]
+pub(crate) enum DuplicateWord {
+    /// It becomes the line of this subscription.
+    Adopt {
+        /// Which.
+        subscription: String,
+    },
+    /// It ends on the day before the first one that no invoice covers.
+    End,
+    /// It is something else and stays as it is.
+    Leave,
+}
+
+/// Decides what the next upload does with a possible duplicate.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn decide_duplicate(
+    app: AppHandle,
+    books: Books<'_>,
+    agreement: u32,
+    addition: u32,
+    word: DuplicateWord,
+) -> Answer<()> {
+    let (agreement, addition) = (AgreementId(agreement), AdditionId(addition));
+    let workflow = books.workflow()?;
+    let done = workflow.decide_duplicate(agreement, addition, word.into());
+    Ok(changed(&app, done.await)?)
+}
+
+/// Whose values a line keeps.
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LineWord {
+    /// What somebody wrote in ConnectWise.
+    Theirs,
+    /// What Accord's plan says.
+    Ours,
+}
+
+/// Decides whose values a line keeps that somebody edited.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn decide_line(
+    app: AppHandle,
+    books: Books<'_>,
+    agreement: u32,
+    addition: u32,
+    word: LineWord,
+) -> Answer<()> {
+    let (agreement, addition) = (AgreementId(agreement), AdditionId(addition));
+    let workflow = books.workflow()?;
+    let done = workflow.decide_line(agreement, addition, word.into());
+    Ok(changed(&app, done.await)?)
+}
+
+impl From<DuplicateWord> for AdditionDecision {
+    fn from(word: DuplicateWord) -> Self {
+        match word {
+            DuplicateWord::Adopt { subscription } => {
+                Self::Adopt(SubscriptionId::new(&subscription))
+            }
+            DuplicateWord::End => Self::End,
+            DuplicateWord::Leave => Self::Leave,
+        }
+    }
+}
+
+impl From<LineWord> for LineVerdict {
+    fn from(word: LineWord) -> Self {
+        match word {
+            LineWord::Theirs => Self::Theirs,
+            LineWord::Ours => Self::Ours,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Accord's window: a thin shell over `workflow`.
+//!
+//! Each command unpacks what the window asks, calls a use case and maps the
+//! answer; there is no rule of billing here. The web view gets no secret, no
+//! file system and no network: only the commands that the capability file names.
+
+mod commands;
+mod dto;
+mod error;
+mod files;
+mod logging;
+mod office;
+mod progress;
+mod runs;
+mod shown;
+mod training;
+mod window;
+
+pub use window::run;

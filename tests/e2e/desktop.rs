@@ -1,0 +1,186 @@
+//! A person's desktop: folders, a session bus, an unlocked keyring, and Accord's
+//! window in it, driven over WebDriver.
+
+use crate::page::Page;
+use serde_json::json;
+use std::{
+    env, fs,
+    net::TcpListener,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// Starts the keyring unlocked, then becomes the driver.
+const UNLOCKED: &str =
+    "printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec \"$@\"";
+
+/// How long a driver, or a window, may take to be there.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program under test; `cargo xtask test` says where it built it.
+const PROGRAM: &str = "ACCORD_DESKTOP";
+
+/// A person's folders. Windows are opened on it one after the other.
+pub(crate) struct Desktop {
+    home: TempDir,
+}
+
+/// An open window with what drives it.
+pub(crate) struct Window {
+    /// What is on it.
+    pub(crate) page: Page,
+    driver: Driver,
+}
+
+/// A running driver on a session bus of its own. Its whole group ends with it.
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Desktop {
+    /// Empty folders.
+    pub(crate) fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        for folder in ["data", "cache", "config", "run", "accord"] {
+            let folder = home.path().join(folder);
+            fs::create_dir(&folder).unwrap();
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        }
+        Self { home }
+    }
+
+    /// Where Accord keeps its data.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.home.path().join("accord")
+    }
+
+    /// Everything that the person has.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Opens Accord, and waits until it shows something.
+    pub(crate) async fn open(&self, arguments: &[&str]) -> Window {
+        let driver = self.driver();
+        let mut wanted = Capabilities::default();
+        let options = json!({ "binary": program(), "args": arguments });
+        wanted.set("webkitgtk:browserOptions", options).unwrap();
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let web = WebDriver::new(&address, wanted).await.unwrap();
+        let page = Page::new(web);
+        page.is_there("[data-ready]").await;
+        Window { page, driver }
+    }
+
+    fn driver(&self) -> Driver {
+        assert!(
+            env::var_os("DISPLAY").is_some(),
+            "there is no display; run this through `cargo xtask test`, or under xvfb-run"
+        );
+        let port = free_port();
+        let home = self.home.path();
+        let folder = |name: &str| home.join(name);
+        let mut command = Command::new("dbus-run-session");
+        command
+            .args(["--", "sh", "-c", UNLOCKED, "sh", "WebKitWebDriver"])
+            .arg(format!("--port={port}"))
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", folder("data"))
+            .env("XDG_CACHE_HOME", folder("cache"))
+            .env("XDG_CONFIG_HOME", folder("config"))
+            .env("XDG_RUNTIME_DIR", folder("run"))
+            .env("ACCORD_DATA_DIR", self.data())
+            .env("ACCORD_PRACTICE_SETTLE_SECONDS", "1")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("GNOME_KEYRING_CONTROL")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0);
+        let driver = Driver {
+            process: command.spawn().unwrap(),
+            port,
+        };
+        driver.is_up();
+        driver
+    }
+}
+
+impl Window {
+    /// Closes the window as a person would.
+    pub(crate) async fn close(self) {
+        self.page.quit().await;
+    }
+
+    /// Ends the program at once, as a power cut would.
+    pub(crate) async fn kill(self) {
+        let program = self.driver.program();
+        signal("KILL", &program.to_string());
+        // The driver may or may not have noticed.
+        drop(tokio::time::timeout(Duration::from_secs(5), self.page.quit()).await);
+    }
+}
+
+impl Driver {
+    fn is_up(&self) {
+        let begun = Instant::now();
+        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(begun.elapsed() < PATIENCE, "the driver does not start");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The process of Accord in the driver's group.
+    fn program(&self) -> u32 {
+        let program = program();
+        let processes = fs::read_dir("/proc").unwrap();
+        let ids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        let of_this = |id: &u32| {
+            let folder = Path::new("/proc").join(id.to_string());
+            fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program)
+                && group(&folder) == Some(self.process.id())
+        };
+        ids.into_iter().find(of_this).expect("Accord runs")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        signal("TERM", &format!("-{}", self.process.id()));
+        // Whoever it started is ended with it; this one is waited for.
+        drop(self.process.wait());
+    }
+}
+
+/// The process group of the process whose folder in `/proc` this is.
+fn group(folder: &Path) -> Option<u32> {
+    let stat = fs::read_to_string(folder.join("stat")).ok()?;
+    // The name, in brackets, may hold blanks.
+    let (_, fields) = stat.rsplit_once(") ")?;
+    fields.split(' ').nth(2)?.parse().ok()
+}
+
+fn signal(name: &str, target: &str) {
+    let mut kill = Command::new("kill");
+    kill.args(["-s", name, "--", target]).stderr(Stdio::null());
+    drop(kill.status());
+}
+
+fn program() -> PathBuf {
+    let path = env::var_os(PROGRAM).unwrap_or_else(|| panic!("{PROGRAM} names no program"));
+    fs::canonicalize(path).unwrap()
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    listener.local_addr().unwrap().port()
+}

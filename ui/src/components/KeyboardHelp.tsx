@@ -1,0 +1,76 @@
+// The list of keys that work right now, by what they belong to. It reads what is registered, so
+// it never promises a key that does nothing.
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { type KeyBinding, keyNames, knownKeys } from '../hooks/useKeys'
+import './Dialog.css'
+import './KeyboardHelp.css'
+
+export interface KeyboardHelpProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+const EVERYWHERE: readonly KeyBinding[] = [
+  { keys: 'ArrowDown', label: 'Open a dropdown, next row', group: 'Lists and tables', run: () => {} },
+  { keys: 'Home End', label: 'First and last row', group: 'Lists and tables', run: () => {} },
+  { keys: 'Enter', label: 'Take or open the row', group: 'Lists and tables', run: () => {} },
+  { keys: 'Space', label: 'Select the row', group: 'Lists and tables', run: () => {} },
+  { keys: 'Escape', label: 'Close without taking anything', group: 'Lists and tables', run: () => {} },
+]
+
+const SYMBOLS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }
+
+export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps) {
+  return (
+    <ModalOverlay
+      className="Dialog-veil"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(isNowOpen) => {
+        if (!isNowOpen) onClose()
+      }}
+    >
+      <Modal className="Dialog" data-wide="">
+        <AriaDialog className="Dialog-body KeyboardHelp">
+          <Heading slot="title" level={2}>
+            Keys
+          </Heading>
+          <div className="KeyboardHelp-groups">
+            {groups([...knownKeys(), ...EVERYWHERE]).map(([group, list]) => (
+              <section key={group}>
+                <h3>{group}</h3>
+                <dl>
+                  {list.map((binding) => (
+                    <KeyLine key={binding.keys + binding.label} binding={binding} />
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function KeyLine({ binding }: { readonly binding: KeyBinding }) {
+  return (
+    <div>
+      <dt>{binding.label}</dt>
+      <dd>
+        {keyNames(binding.keys).map((name) => (
+          <kbd key={name}>{SYMBOLS[name] ?? name}</kbd>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+function groups(list: readonly KeyBinding[]): ReadonlyArray<readonly [string, readonly KeyBinding[]]> {
+  const found = new Map<string, KeyBinding[]>()
+  for (const binding of list) {
+    const group = binding.group ?? 'This screen'
+    found.set(group, [...(found.get(group) ?? []), binding])
+  }
+  return [...found]
+}

@@ -1,0 +1,18 @@
+// Where the window's page begins.
+import './styles/index.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startListening } from './backend'
+import { App } from './shell/App'
+import { showAppearance } from './shell/appearance'
+
+showAppearance()
+const root = document.getElementById('root')
+if (root) {
+  void startListening()
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,65 @@
+// Overview: where the customers stand, what needs a hand, how busy each day was, and the last runs.
+import { LayoutDashboard } from 'lucide-react'
+import { backend } from '../backend'
+import { Button } from '../components/Button'
+import { EmptyState } from '../components/EmptyState'
+import { FailureNotice } from '../components/Notice'
+import { Page, Section } from '../components/Page'
+import { useAsk } from '../hooks/useAsk'
+import { useRouter } from '../shell/router'
+import { useWaiting } from './history/EventList'
+import { BusyDays } from './overview/BusyDays'
+import { LastRuns } from './overview/LastRuns'
+import { NeedsList } from './overview/NeedsList'
+import { needsOf } from './overview/needs'
+import { Standings } from './overview/Standings'
+import './overview/overview.css'
+
+export function OverviewScreen() {
+  const { data, error, isSlow, reload } = useAsk('overview', () => backend.overview())
+  const waiting = useWaiting().count
+  const isEmpty = data?.customers === 0 && data.mapped === 0
+  const needs = data ? needsOf(data, waiting) : []
+  return (
+    <Page title="Overview">
+      {error ? (
+        <FailureNotice failure={error} title="The overview could not be read." onRetry={reload} />
+      ) : null}
+      {!data && isSlow ? <p className="Muted">Reading…</p> : null}
+      {data && isEmpty && needs.length === 0 ? <NothingRead /> : null}
+      {data && !(isEmpty && needs.length === 0) ? (
+        <>
+          <Standings overview={data} />
+          <Section title="What needs a hand">
+            <NeedsList needs={needs} upToDate={data.up_to_date} />
+          </Section>
+          <BusyDays />
+          <LastRuns />
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function NothingRead() {
+  const router = useRouter()
+  return (
+    <EmptyState
+      icon={LayoutDashboard}
+      title="Nothing has been read yet"
+      actions={
+        <>
+          <Button look="primary" onPress={() => void router.navigate('settings', { section: 'c3' })}>
+            Connect C3
+          </Button>
+          <Button onPress={() => void router.navigate('settings', { section: 'import' })}>
+            Import a file
+          </Button>
+        </>
+      }
+    >
+      Once C3 was read or a history file imported, this is where you see what needs a hand: what to map, what
+      to validate and what to upload.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,83 @@
+// Settings: both connections, history files, billing, data, appearance. Which part is in sight
+// stands in the address, so that other screens can lead to it.
+import { backend } from '../backend'
+import type { Settings } from '../bindings'
+import { FailureNotice, Notice } from '../components/Notice'
+import { Page } from '../components/Page'
+import { type TabItem, Tabs } from '../components/Tabs'
+import { useAsk } from '../hooks/useAsk'
+import { useStatus } from '../hooks/useStatus'
+import { useRouter } from '../shell/router'
+import { AppearanceSection } from './settings/AppearanceSection'
+import { BillingSection } from './settings/BillingSection'
+import { C3Section } from './settings/C3Section'
+import { ConnectWiseSection } from './settings/ConnectWiseSection'
+import { DataSection } from './settings/DataSection'
+import { ImportSection } from './settings/ImportSection'
+import './settings/settings.css'
+
+const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance'] as const
+export type SettingsSection = (typeof SECTIONS)[number]
+
+export function SettingsScreen() {
+  const router = useRouter()
+  const { data, error, isSlow, reload } = useAsk('settings', () => backend.settings())
+  const isPractice = Boolean(useStatus().data?.practice)
+  const selected = SECTIONS.find((section) => section === router.params.section) ?? 'connectwise'
+  return (
+    <Page title="Settings">
+      {error ? (
+        <FailureNotice failure={error} title="The settings could not be read." onRetry={reload} />
+      ) : null}
+      {!data && isSlow ? <p className="Muted">Reading the settings…</p> : null}
+      {data ? (
+        <Tabs
+          label="Settings"
+          items={sectionsOf(data, isPractice)}
+          selected={selected}
+          onSelect={(section) => void router.navigate('settings', { section })}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function sectionsOf(settings: Settings, isPractice: boolean): ReadonlyArray<TabItem<SettingsSection>> {
+  const practice = isPractice ? <PracticeNote /> : null
+  return [
+    {
+      id: 'connectwise',
+      label: 'ConnectWise Manage',
+      content: (
+        <>
+          {practice}
+          <ConnectWiseSection settings={settings} isLocked={isPractice} />
+        </>
+      ),
+    },
+    {
+      id: 'c3',
+      label: 'C3',
+      content: (
+        <>
+          {practice}
+          <C3Section settings={settings} isLocked={isPractice} />
+        </>
+      ),
+    },
+    { id: 'import', label: 'History files', content: <ImportSection usesC3={settings.c3 !== null} /> },
+    { id: 'billing', label: 'Billing', content: <BillingSection billing={settings.billing} /> },
+    { id: 'data', label: 'Data', content: <DataSection folder={settings.folder} isPractice={isPractice} /> },
+    { id: 'appearance', label: 'Appearance', content: <AppearanceSection /> },
+  ]
+}
+
+function PracticeNote() {
+  return (
+    <div className="Settings-note">
+      <Notice kind="info" title="This is the connection to practice mode’s own made-up system.">
+        Leave practice mode to connect your own. What you entered there is untouched.
+      </Notice>
+    </div>
+  )
+}

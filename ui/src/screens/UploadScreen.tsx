@@ -1,0 +1,16 @@
+// Upload: the mapped customers and the records, or one record with its findings and its plan. What
+// may be validated or uploaded is the backend's to say.
+import { useRouter } from '../shell/router'
+import { placeOf } from './upload/place'
+import { RecordPage } from './upload/RecordPage'
+import { UploadHome } from './upload/UploadHome'
+import { useUploadRuns } from './upload/useUploadRuns'
+import './upload/upload.css'
+
+export function UploadScreen() {
+  const router = useRouter()
+  const place = placeOf(router.params)
+  const runs = useUploadRuns()
+  if (place.job !== null) return <RecordPage key={place.job} job={place.job} place={place} runs={runs} />
+  return <UploadHome place={place} runs={runs} />
+}

@@ -1,0 +1,107 @@
+// The columns of the subscription history. In a narrow window the hour and the status stand in the
+// side panel alone.
+import type { LedgerEvent } from '../../bindings'
+import type { Column } from '../../components/columns'
+import { Status } from '../../components/Tag'
+import { Day, Instant } from '../../components/When'
+import { currencyDigits } from '../../format/decimal'
+import { dayIn } from './days'
+import { FromTo, KindTag, StatusCell } from './KindTag'
+import { outcomeOf } from './kinds'
+
+export interface ColumnWishes {
+  /** The billing time zone, once it is known. */
+  readonly zone: string | undefined
+  /** Of the prices, where all of them are in one. */
+  readonly currency: string | undefined
+  readonly isNarrow: boolean
+  readonly waits: (event: LedgerEvent) => boolean
+  readonly onRecord: (job: number) => void
+}
+
+export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerEvent>> {
+  const { zone, currency, isNarrow } = wishes
+  const digits = currencyDigits(currency)
+  const columns: Array<Column<LedgerEvent> | false> = [
+    {
+      id: 'when',
+      title: 'When',
+      width: isNarrow ? '100px' : '152px',
+      cell: ({ changed_at }) =>
+        isNarrow ? (
+          <Day value={dayIn(changed_at, zone)} />
+        ) : (
+          <Instant value={changed_at} {...(zone ? { timeZone: zone } : {})} />
+        ),
+    },
+    {
+      id: 'customer',
+      title: 'Customer',
+      width: '1fr',
+      cell: ({ customer_name }) => <span title={customer_name}>{customer_name}</span>,
+    },
+    {
+      id: 'product',
+      title: 'Product',
+      width: '1.3fr',
+      cell: ({ product }) => <span title={product}>{product}</span>,
+    },
+    { id: 'kind', title: 'Change', width: '118px', cell: ({ kind }) => <KindTag kind={kind} /> },
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      width: '78px',
+      isNumeric: true,
+      cell: ({ old_quantity, new_quantity }) => <FromTo from={old_quantity} to={new_quantity} />,
+    },
+    {
+      id: 'price',
+      title: 'Price',
+      unit: currency,
+      width: '106px',
+      isNumeric: true,
+      cell: ({ old_price, new_price }) => <FromTo from={old_price} to={new_price} fraction={digits} />,
+    },
+    !isNarrow && {
+      id: 'status',
+      title: 'Status',
+      width: '98px',
+      cell: ({ old_status, new_status }) => <StatusCell from={old_status} to={new_status} />,
+    },
+    {
+      id: 'outcome',
+      title: 'What became of it',
+      width: isNarrow ? '138px' : '152px',
+      cell: (event) => <OutcomeCell event={event} wishes={wishes} />,
+    },
+  ]
+  return columns.filter((column) => column !== false)
+}
+
+interface OutcomeCellProps {
+  readonly event: LedgerEvent
+  readonly wishes: ColumnWishes
+}
+
+/** The record is a press away; with the keys it is reached from the side panel. */
+function OutcomeCell({ event, wishes }: OutcomeCellProps) {
+  const waits = wishes.waits(event)
+  const { text, last } = outcomeOf(event, waits)
+  if (last === null)
+    return waits ? <Status kind="warn">{text}</Status> : <span className="Faint">{text}</span>
+  if (wishes.isNarrow) return <span>{text}</span>
+  return (
+    <>
+      {text},{' '}
+      <button
+        type="button"
+        className="TextLink"
+        tabIndex={-1}
+        aria-label={`Record ${last.job}`}
+        onClick={() => wishes.onRecord(last.job)}
+      >
+        record {last.job}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+// What the mapping screen says before a customer is chosen: what to do, and where customers come
+// from while there are none.
+import { ArrowLeftRight } from 'lucide-react'
+import { backend } from '../../backend'
+import { Button } from '../../components/Button'
+import { EmptyState } from '../../components/EmptyState'
+import { formatCount } from '../../format/decimal'
+import { useAsk } from '../../hooks/useAsk'
+import { useRouter } from '../../shell/router'
+
+export function NothingChosen() {
+  const { navigate } = useRouter()
+  const overview = useAsk('overview', () => backend.overview())
+  const { data } = overview
+  if (data && data.customers === 0) {
+    return (
+      <EmptyState
+        icon={ArrowLeftRight}
+        title="No C3 customers yet"
+        actions={<Button onPress={() => void navigate('settings')}>Open Settings</Button>}
+      >
+        Connect C3 there and refresh, or import a history file; its customers are listed here then.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={ArrowLeftRight} title="Choose a C3 customer">
+      Then say which ConnectWise company it is, on which agreement it is billed, and as which products.
+      {data && data.unmapped > 0
+        ? ` ${formatCount(data.unmapped)} of ${formatCount(data.customers)} customers are not mapped yet.`
+        : ''}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,103 @@
+// Says a release's whole effect before it acts, acts, and offers to take it back. It never writes
+// to ConnectWise.
+import { announceChange, backend } from '../../backend'
+import type { ReleaseEffect, ReleaseTarget } from '../../bindings'
+import { ConfirmPanel } from '../../components/ConfirmPanel'
+import { FailureNotice } from '../../components/Notice'
+import { Table } from '../../components/Table'
+import { toast } from '../../components/Toasts'
+import { asFailure } from '../../failure'
+import { useAsk } from '../../hooks/useAsk'
+import { useWork } from '../../hooks/useWork'
+
+export interface ReleasePanelProps {
+  readonly target: ReleaseTarget
+  /** "Release Adatum’s mapping?" */
+  readonly title: string
+  readonly confirmLabel: string
+  /** Said after it was released. */
+  readonly done: string
+  readonly onDone: () => void
+  readonly onCancel: () => void
+}
+
+export function ReleasePanel({ target, title, confirmLabel, done, onDone, onCancel }: ReleasePanelProps) {
+  const effect = useAsk(`release/${JSON.stringify(target)}`, () => backend.releaseEffect(target))
+  const release = useWork(async () => {
+    await backend.release(target)
+    toast({ title: done, text: 'Nothing was written to ConnectWise.', undo: { run: () => void undo() } })
+    onDone()
+    announceChange()
+  })
+  return (
+    <ConfirmPanel
+      title={title}
+      confirmLabel={confirmLabel}
+      isBusy={release.isBusy}
+      isDisabled={!effect.data}
+      onConfirm={() => void release.start()}
+      onCancel={onCancel}
+    >
+      {effect.isSlow && !effect.data ? <p>Reading what this releases…</p> : null}
+      {effect.error ? (
+        <FailureNotice
+          failure={effect.error}
+          title="What this would release could not be read."
+          onRetry={effect.reload}
+        />
+      ) : null}
+      {effect.data ? <Effect effect={effect.data} /> : null}
+      {release.error ? (
+        <FailureNotice
+          failure={release.error}
+          title="The mapping was not released."
+          written="Nothing was changed."
+        />
+      ) : null}
+    </ConfirmPanel>
+  )
+}
+
+async function undo(): Promise<void> {
+  try {
+    await backend.undoRelease()
+    toast({ title: 'The mapping is back as it was' })
+    announceChange()
+  } catch (thrown) {
+    toast({ kind: 'info', title: 'The mapping could not be put back', text: asFailure(thrown).message })
+  }
+}
+
+function Effect({ effect }: { readonly effect: ReleaseEffect }) {
+  const { message, products } = effect
+  return (
+    <>
+      <p>{/[.!?]$/.test(message) ? message : `${message}.`}</p>
+      <p>
+        What was uploaded stays on record: mapped again, billing goes on where it stopped instead of billing
+        twice.
+      </p>
+      {products.length > 0 ? (
+        <div className="Release-products">
+          <Table
+            label="Products that are released"
+            rows={products}
+            rowKey={(row) => `${row.name} ${row.agreement}`}
+            columns={[
+              { id: 'name', title: 'C3 product', cell: (row) => row.name },
+              { id: 'item', title: 'ConnectWise product', cell: (row) => row.item },
+              { id: 'agreement', title: 'Agreement', cell: (row) => row.agreement },
+              {
+                id: 'lines',
+                title: 'Lines in ConnectWise',
+                isNumeric: true,
+                width: '150px',
+                cell: (row) => String(row.lines),
+              },
+            ]}
+          />
+        </div>
+      ) : null}
+    </>
+  )
+}

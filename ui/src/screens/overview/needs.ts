@@ -1,0 +1,134 @@
+// What needs a hand, in sentences: the counts come from the backend; here they get words and a way
+// to the list that they count. The most urgent comes first.
+import type { Overview } from '../../bindings'
+import { formatCount } from '../../format/decimal'
+
+export type NeedTone = 'bad' | 'warn' | 'info'
+
+export interface Way {
+  readonly path: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export interface Need {
+  readonly id: string
+  readonly tone: NeedTone
+  /** What it is about, with its count. */
+  readonly title: string
+  readonly text: string
+  readonly button: string
+  /** Where the button leads; none where it starts the resuming. */
+  readonly way: Way | null
+}
+
+type Count = (count: number, one: string, many: string) => string
+
+const counted: Count = (count, one, many) => (count === 1 ? `1 ${one}` : `${formatCount(count)} ${many}`)
+
+type Maker = (overview: Overview, waiting: number) => Need | null
+
+const MAKERS: readonly Maker[] = [
+  ({ interrupted }) =>
+    interrupted.length === 0
+      ? null
+      : {
+          id: 'interrupted',
+          tone: 'bad',
+          title: `${counted(interrupted.length, 'upload was', 'uploads were')} cut off`,
+          text: 'What was written is recorded. Resuming first finds out how far it got, then writes the rest.',
+          button: 'Resume',
+          way: null,
+        },
+  ({ with_errors }) =>
+    with_errors === 0
+      ? null
+      : {
+          id: 'errors',
+          tone: 'bad',
+          title: `${counted(with_errors, 'customer has', 'customers have')} errors`,
+          text: 'Nothing is uploaded for them until the errors are mended.',
+          button: 'See the errors',
+          way: { path: 'upload', params: { standing: 'errors' } },
+        },
+  ({ gap_days }) =>
+    gap_days === null
+      ? null
+      : {
+          id: 'gap',
+          tone: 'warn',
+          title: 'The history has a gap',
+          text: `${counted(gap_days, 'day', 'days')} lay between two reads of C3, which shows 90. Changes in between may be missing; a history file closes the gap.`,
+          button: 'Import a file',
+          way: { path: 'settings', params: { section: 'import' } },
+        },
+  (_, waiting) =>
+    waiting === 0
+      ? null
+      : {
+          id: 'waiting',
+          tone: 'warn',
+          title: `${counted(waiting, 'change waits', 'changes wait')} for your decision`,
+          text: 'A change that contradicts the one before it, or fits no kind, counts only once you accept it.',
+          button: 'Decide',
+          way: { path: 'history', params: { decide: 'yes' } },
+        },
+  ({ unreadable }) =>
+    unreadable === 0
+      ? null
+      : {
+          id: 'unreadable',
+          tone: 'warn',
+          title: `${counted(unreadable, 'row of the history', 'rows of the history')} could not be read`,
+          text: 'They were kept aside, and nothing is billed from them.',
+          button: 'See the rows',
+          way: { path: 'history', params: { tab: 'unreadable' } },
+        },
+  ({ pending }) =>
+    pending === 0
+      ? null
+      : {
+          id: 'pending',
+          tone: 'info',
+          title: `${counted(pending, 'customer has', 'customers have')} changes to upload`,
+          text: 'Their lines in ConnectWise are behind the history.',
+          button: 'Upload to ConnectWise',
+          way: { path: 'upload', params: { standing: 'pending' } },
+        },
+  ({ not_validated }) =>
+    not_validated === 0
+      ? null
+      : {
+          id: 'not-validated',
+          tone: 'info',
+          title: `${counted(not_validated, 'mapped customer was', 'mapped customers were')} never validated`,
+          text: 'Validating shows what an upload would do. It writes nothing.',
+          button: 'Validate',
+          way: { path: 'upload', params: { standing: 'not-validated' } },
+        },
+  ({ products_unmapped }) =>
+    products_unmapped === 0
+      ? null
+      : {
+          id: 'products',
+          tone: 'info',
+          title: `${counted(products_unmapped, 'product', 'products')} of mapped customers ${products_unmapped === 1 ? 'has' : 'have'} no ConnectWise product`,
+          text: 'Their customers do not validate until each is mapped or set aside.',
+          button: 'Product Mapping',
+          way: { path: 'mapping', params: { show: 'products' } },
+        },
+  ({ unmapped }) =>
+    unmapped === 0
+      ? null
+      : {
+          id: 'unmapped',
+          tone: 'info',
+          title: `${counted(unmapped, 'C3 customer is', 'C3 customers are')} not mapped`,
+          text: 'Nothing is billed for them through ConnectWise.',
+          button: 'Product Mapping',
+          way: { path: 'mapping', params: { show: 'unmapped' } },
+        },
+]
+
+export function needsOf(overview: Overview, waiting: number): readonly Need[] {
+  return MAKERS.map((make) => make(overview, waiting)).filter((need) => need !== null)
+}

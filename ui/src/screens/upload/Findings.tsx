@@ -1,0 +1,214 @@
+// What a record found: one row each with what is wrong and a button that leads to where it is
+// mended. Decisions are taken in place. The backend filters and counts.
+import { ListChecks, SearchX } from 'lucide-react'
+import { useState } from 'react'
+import { backend } from '../../backend'
+import type { Finding, Job, Severity } from '../../bindings'
+import { Button } from '../../components/Button'
+import type { Column } from '../../components/columns'
+import { EmptyState } from '../../components/EmptyState'
+import { FailureNotice, Notice } from '../../components/Notice'
+import { Pager } from '../../components/Pager'
+import { SearchField } from '../../components/SearchField'
+import { SelectField } from '../../components/SelectField'
+import { Table } from '../../components/Table'
+import { Status } from '../../components/Tag'
+import { useAsk } from '../../hooks/useAsk'
+import { Decide } from './Decide'
+import { type Decisions, useDecisions } from './decisions'
+import { Mend } from './Mend'
+import { wayOf } from './mending'
+import { SEVERITIES, type UploadPlace } from './place'
+import type { UploadRuns } from './useUploadRuns'
+import { counted, SEVERITY, sentence } from './words'
+
+export interface FindingsProps {
+  readonly job: Job
+  readonly place: UploadPlace
+  readonly go: (part: Partial<UploadPlace>) => void
+  readonly runs: UploadRuns
+}
+
+const PAGE = 50
+
+interface Numbered {
+  readonly key: string
+  readonly finding: Finding
+}
+
+export function Findings({ job, place, go, runs }: FindingsProps) {
+  const { text, severity } = place
+  const [offset, setOffset] = useState(0)
+  const [open, setOpen] = useState<string | null>(null)
+  const decisions = useDecisions(job.id)
+  const { data, error, isSlow, reload } = useAsk(
+    `findings ${job.id} ${job.status} ${severity} ${offset} ${text}`,
+    () => backend.recordFindings(job.id, severity, { text, offset, limit: PAGE }),
+  )
+  const narrow = (part: Partial<UploadPlace>) => {
+    setOffset(0)
+    go(part)
+  }
+  const isFiltered = text !== '' || severity !== null
+  if (error && !data)
+    return <FailureNotice failure={error} title="The findings could not be read." onRetry={reload} />
+  if (data?.total === 0 && !isFiltered) return <NothingFound job={job} />
+  const rows = (data?.rows ?? []).map((finding, index) => ({ key: `${offset + index}`, finding }))
+  return (
+    <div className="Findings Stack" data-gap="s">
+      <FindingFilters text={text} severity={severity} onChange={narrow} />
+      {decisions.count > 0 ? (
+        <Decided count={decisions.count} rows={rows} runs={runs} wordsFor={decisions.wordsFor} />
+      ) : null}
+      {isSlow && !data ? <p className="Muted">Reading the findings…</p> : null}
+      {data ? (
+        <Table
+          label="Findings"
+          columns={columnsFor(runs, decisions, setOpen)}
+          rows={rows}
+          rowKey={({ key }) => key}
+          rowName={({ finding }) => `${finding.customer_name}: ${finding.message}`}
+          unfolding={{ key: open, onChange: setOpen }}
+          detail={({ finding }) => {
+            const way = wayOf(finding)
+            return way && 'act' in way && way.act === 'decide' ? (
+              <Decide job={job.id} finding={finding} onDone={() => setOpen(null)} />
+            ) : null
+          }}
+          empty={
+            <EmptyState
+              icon={SearchX}
+              title="No finding matches"
+              actions={
+                <Button onPress={() => narrow({ text: '', severity: null })}>Show all findings</Button>
+              }
+            />
+          }
+        />
+      ) : null}
+      <Pager what="findings" offset={offset} size={PAGE} total={data?.total ?? 0} onChange={setOffset} />
+    </div>
+  )
+}
+
+function columnsFor(
+  runs: UploadRuns,
+  decisions: Decisions,
+  onDecide: (key: string) => void,
+): ReadonlyArray<Column<Numbered>> {
+  return [
+    {
+      id: 'severity',
+      title: 'Severity',
+      width: '104px',
+      cell: ({ finding: { severity } }) => (
+        <Status kind={SEVERITY[severity][0]}>{SEVERITY[severity][1]}</Status>
+      ),
+    },
+    {
+      id: 'about',
+      title: 'Customer and subscription',
+      width: '25%',
+      cell: ({ finding }) => <About finding={finding} />,
+    },
+    {
+      id: 'message',
+      title: 'What is wrong',
+      cell: ({ finding }) => (
+        <>
+          <span className="Selectable">{sentence(finding.message)}</span>{' '}
+          <code className="Findings-code Selectable">{finding.code}</code>
+        </>
+      ),
+    },
+    {
+      id: 'mend',
+      title: 'Mend it',
+      isUntitled: true,
+      width: '136px',
+      isNumeric: true,
+      cell: ({ key, finding }) => (
+        <Mend
+          finding={finding}
+          runs={runs}
+          decided={decisions.wordsFor(finding)}
+          onDecide={() => onDecide(key)}
+        />
+      ),
+    },
+  ]
+}
+
+function About({ finding }: { readonly finding: Finding }) {
+  const product = finding.product ?? (finding.subscription === null ? null : 'Unnamed product')
+  return (
+    <>
+      <span className="Findings-customer">{finding.customer_name}</span>
+      {product ? <span className="Findings-product">{product}</span> : null}
+    </>
+  )
+}
+
+interface FindingFiltersProps {
+  readonly text: string
+  readonly severity: Severity | null
+  readonly onChange: (part: Partial<UploadPlace>) => void
+}
+
+function FindingFilters({ text, severity, onChange }: FindingFiltersProps) {
+  return (
+    <div className="Upload-filters">
+      <SearchField
+        label="Search in the findings"
+        placeholder="Customer, product or words"
+        text={text}
+        onChange={(next) => onChange({ text: next })}
+      />
+      <SelectField
+        label="Severity"
+        isCompact
+        value={severity ?? 'any'}
+        options={[
+          { value: 'any', label: 'Any severity' },
+          ...SEVERITIES.map((one) => ({ value: one, label: SEVERITY[one][1] })),
+        ]}
+        onChange={(word) => onChange({ severity: SEVERITIES.find((one) => one === word) ?? null })}
+      />
+    </div>
+  )
+}
+
+interface DecidedProps {
+  readonly count: number
+  readonly rows: readonly Numbered[]
+  readonly runs: UploadRuns
+  readonly wordsFor: Decisions['wordsFor']
+}
+
+/** Decisions change the plan: validating again shows how. */
+function Decided({ count, rows, runs, wordsFor }: DecidedProps) {
+  const found = rows.filter(({ finding }) => wordsFor(finding) !== undefined)
+  const ids = [...new Set(found.map(({ finding }) => finding.customer))]
+  const action =
+    ids.length > 0 && !runs.isBusy
+      ? {
+          label: `Validate ${ids.length === 1 ? 'this customer' : `these ${ids.length} customers`} again`,
+          onPress: () => runs.validate({ which: 'customers', ids }, ids.length),
+        }
+      : undefined
+  return (
+    <Notice kind="info" title={`${counted(count, 'decision')} saved`} action={action}>
+      Nothing was written yet. Validate again to see what the next upload does.
+    </Notice>
+  )
+}
+
+function NothingFound({ job }: { readonly job: Job }) {
+  return (
+    <EmptyState icon={ListChecks} title="Nothing was found">
+      {job.kind === 'validate'
+        ? 'No error, no warning.'
+        : 'The upload met nothing that a person should know.'}
+    </EmptyState>
+  )
+}

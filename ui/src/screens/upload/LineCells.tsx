@@ -1,0 +1,149 @@
+// The cells of a plan's line: what it was stands muted before what it becomes. They compare text
+// and compute nothing.
+import {
+  CircleAlert,
+  CirclePlus,
+  CircleSlash,
+  CircleStop,
+  Link2,
+  type LucideIcon,
+  PencilLine,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Action, Line, Operation } from '../../bindings'
+import { Money, Quantity } from '../../components/Money'
+import { Status } from '../../components/Tag'
+import { formatDay } from '../../format/time'
+import { ACTION, STATE, sentence } from './words'
+
+const ICON: Readonly<Record<Action, LucideIcon>> = {
+  create: CirclePlus,
+  change: PencilLine,
+  end: CircleStop,
+  void: CircleSlash,
+  adopt: Link2,
+}
+
+export interface LineProps {
+  readonly line: Operation
+}
+
+export function ActionCell({
+  line,
+  isExport,
+  isOver,
+}: LineProps & { readonly isExport: boolean; readonly isOver: boolean }) {
+  const Icon = ICON[line.action]
+  const [kind, during, after] = STATE[line.state]
+  return (
+    <>
+      <span className="Line-action" data-action={line.action}>
+        <Icon size={14} aria-hidden />
+        {ACTION[line.action]}
+      </span>
+      {isExport ? (
+        <Status kind={isOver && kind === 'running' ? 'warn' : kind}>{isOver ? after : during}</Status>
+      ) : null}
+    </>
+  )
+}
+
+export function ProductCell({ line }: LineProps) {
+  const { product, after, text, error } = line
+  return (
+    <>
+      <span className="Line-product">{product ?? after.item_name}</span>
+      <span className="Line-text">
+        {product && product !== after.item_name ? `${after.item_name}${text ? ' · ' : ''}` : ''}
+        {text}
+      </span>
+      {error ? (
+        <span className="Line-error">
+          <CircleAlert size={14} aria-hidden />
+          <span>{sentence(error)}</span>
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+interface TurnedProps {
+  readonly line: Operation
+  /** What of a line is shown. */
+  readonly of: (line: Line) => string
+  readonly show: (value: string) => ReactNode
+}
+
+/** One value; where it changes, the old one muted before the new one. */
+function Turned({ line: { before, after }, of, show }: TurnedProps) {
+  const now = of(after)
+  const was = before === null ? now : of(before)
+  if (was === now) return <>{show(now)}</>
+  return (
+    <span className="Turned">
+      <span className="Turned-was">{show(was)} →</span>
+      <span className="Hidden"> becomes </span> <b>{show(now)}</b>
+    </span>
+  )
+}
+
+export function QuantityCell({ line }: LineProps) {
+  return <Turned line={line} of={({ quantity }) => quantity} show={(value) => <Quantity value={value} />} />
+}
+
+interface MoneyCellProps extends LineProps {
+  readonly currency: string | undefined
+}
+
+export function PriceCell({ line, currency }: MoneyCellProps) {
+  return (
+    <Turned
+      line={line}
+      of={({ unit_price }) => unit_price}
+      show={(value) => <Money amount={value} currency={currency} />}
+    />
+  )
+}
+
+/** What is no longer billed says so instead of keeping its amount. */
+export function AmountCell({ line, currency }: MoneyCellProps) {
+  const { before, after } = line
+  if (!after.billable) {
+    return (
+      <span className="Turned">
+        {before?.billable ? (
+          <span className="Turned-was">
+            <Money amount={before.amount} currency={currency} /> →
+          </span>
+        ) : null}{' '}
+        <b>not billed</b>
+      </span>
+    )
+  }
+  return (
+    <Turned
+      line={line}
+      of={({ amount }) => amount}
+      show={(value) => <Money amount={value} currency={currency} />}
+    />
+  )
+}
+
+const RUNS_ON = 'runs on'
+
+export function PeriodCell({ line }: LineProps) {
+  return (
+    <span className="Line-period">
+      <span>
+        <Turned line={line} of={({ effective }) => effective} show={formatDay} />
+      </span>
+      <span>
+        <Turned line={line} of={({ cancelled }) => cancelled ?? RUNS_ON} show={untilWords} />
+      </span>
+    </span>
+  )
+}
+
+function untilWords(day: string): string {
+  return day === RUNS_ON ? RUNS_ON : `to ${formatDay(day)}`
+}

@@ -1,0 +1,41 @@
+// The button behind a finding: it leads to where the finding is mended, or does it right away.
+import { Check } from 'lucide-react'
+import type { Finding } from '../../bindings'
+import { Button } from '../../components/Button'
+import { useRouter } from '../../shell/router'
+import { wayOf } from './mending'
+import type { UploadRuns } from './useUploadRuns'
+
+export interface MendProps {
+  readonly finding: Finding
+  readonly runs: UploadRuns
+  /** What was decided on it, in words. */
+  readonly decided: string | undefined
+  readonly onDecide: () => void
+}
+
+export function Mend({ finding, runs, decided, onDecide }: MendProps) {
+  const router = useRouter()
+  const way = wayOf(finding)
+  if (way === null) return null
+  if ('say' in way) return <span className="Faint">{way.say}</span>
+  const press = () => {
+    if ('go' in way) void router.navigate(way.go, way.params)
+    else if (way.act === 'decide') onDecide()
+    else if (way.act === 'refresh') runs.refresh()
+    else if (way.act === 'resume') runs.resume()
+    else runs.validate({ which: 'customers', ids: [finding.customer] }, 1)
+  }
+  const isRun = 'act' in way && way.act !== 'decide'
+  return (
+    <Button
+      size="s"
+      {...(decided === undefined ? {} : { icon: Check })}
+      isDisabled={isRun && runs.isBusy}
+      aria-label={`${decided ?? way.label}: ${finding.customer_name}${finding.product ? `, ${finding.product}` : ''}`}
+      onPress={press}
+    >
+      {decided ?? way.label}
+    </Button>
+  )
+}

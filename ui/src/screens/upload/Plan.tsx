@@ -1,0 +1,81 @@
+// What a record would write, or wrote, agreement by agreement, like an invoice draft. The backend
+// computes every figure; this sets before beside after.
+import { Receipt, SearchX } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { backend } from '../../backend'
+import type { Job } from '../../bindings'
+import { Button } from '../../components/Button'
+import { EmptyState } from '../../components/EmptyState'
+import { FailureNotice } from '../../components/Notice'
+import { Pager } from '../../components/Pager'
+import { SearchField } from '../../components/SearchField'
+import { useAsk } from '../../hooks/useAsk'
+import { AgreementDraft } from './AgreementDraft'
+import { PlanSummary } from './PlanSummary'
+
+export interface PlanProps {
+  readonly job: Job
+  readonly text: string
+  readonly onText: (text: string) => void
+}
+
+const PAGE = 20
+
+export function Plan({ job, text, onText }: PlanProps) {
+  const [offset, setOffset] = useState(0)
+  const search = (next: string) => {
+    setOffset(0)
+    onText(next)
+  }
+  const { data, error, isSlow, reload } = useAsk(`plan ${job.id} ${offset} ${text}`, () =>
+    backend.recordPlan(job.id, { text, offset, limit: PAGE }),
+  )
+  // While an upload runs, its lines' states follow the record's counts.
+  const stamp = `${job.status} ${job.confirmed} ${job.failed}`
+  useEffect(() => {
+    if (stamp) reload()
+  }, [stamp, reload])
+  if (error && !data)
+    return <FailureNotice failure={error} title="The plan could not be read." onRetry={reload} />
+  if (data?.total === 0 && text === '') return <NothingPlanned job={job} />
+  const isOver = job.status !== 'running'
+  return (
+    <div className="Stack">
+      <PlanSummary job={job} />
+      <div className="Upload-filters">
+        <SearchField
+          label="Search in customer, company and agreement"
+          placeholder="Customer, company or agreement"
+          text={text}
+          onChange={search}
+        />
+      </div>
+      {isSlow && !data ? <p className="Muted">Reading the plan…</p> : null}
+      {data?.rows.map((plan) => (
+        <AgreementDraft
+          key={`${plan.customer} ${plan.agreement}`}
+          plan={plan}
+          isExport={job.kind !== 'validate'}
+          isOver={isOver}
+        />
+      ))}
+      {data?.total === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title="No agreement matches"
+          actions={<Button onPress={() => search('')}>Show all agreements</Button>}
+        />
+      ) : null}
+      <Pager what="agreements" offset={offset} size={PAGE} total={data?.total ?? 0} onChange={setOffset} />
+    </div>
+  )
+}
+
+function NothingPlanned({ job }: { readonly job: Job }) {
+  const isClean = job.kind === 'validate' && job.status === 'success'
+  return (
+    <EmptyState icon={Receipt} title="No changes">
+      {isClean ? 'No line is to be added, changed or ended.' : 'This record holds no change to write.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,82 @@
+// A plan in two lines: how many lines are to be added, changed and ended, and by how much the next
+// invoices change, each currency for itself.
+import { backend } from '../../backend'
+import type { Action, AgreementPlan, Job } from '../../bindings'
+import { Money } from '../../components/Money'
+import { formatCount } from '../../format/decimal'
+import { useAsk } from '../../hooks/useAsk'
+import { sumsByCurrency } from './sum'
+import { counted, listed } from './words'
+
+/** A plan of more agreements than this is counted, not added up. */
+export const MOST = 500
+
+const VERB: ReadonlyArray<readonly [Action, string]> = [
+  ['create', 'to add'],
+  ['change', 'to change'],
+  ['end', 'to end'],
+  ['void', 'to void'],
+  ['adopt', 'to adopt'],
+]
+
+export function PlanSummary({ job }: { readonly job: Job }) {
+  const { data } = useAsk(`plan-summary ${job.id}`, () =>
+    backend.recordPlan(job.id, { text: '', offset: 0, limit: MOST }),
+  )
+  const plans = data && data.total <= MOST ? data.rows : null
+  // What an upload did only in part, changes the invoices by less than its plan says.
+  const isWhole = job.kind === 'validate' || job.status === 'success'
+  return (
+    <div className="Plan-summary">
+      <p className="Plan-counts">{plans ? actionWords(plans) : counted(job.operations, 'change')}</p>
+      {plans && isWhole ? <NextInvoices plans={plans} /> : null}
+      {job.kind === 'validate' ? null : <Progressed job={job} />}
+    </div>
+  )
+}
+
+/** `14 lines to add, 3 to change and 2 to end, on 9 agreements`. */
+export function actionWords(plans: readonly AgreementPlan[]): string {
+  const counts = new Map<Action, number>()
+  for (const { operations } of plans) {
+    for (const { action } of operations) counts.set(action, (counts.get(action) ?? 0) + 1)
+  }
+  const parts = VERB.flatMap(([action, words]) => {
+    const count = counts.get(action)
+    return count === undefined ? [] : [[count, words] as const]
+  })
+  const said = parts.map(([count, words], index) =>
+    index === 0 ? `${counted(count, 'line')} ${words}` : `${formatCount(count)} ${words}`,
+  )
+  return `${listed(said)}, on ${counted(plans.length, 'agreement')}`
+}
+
+function NextInvoices({ plans }: { readonly plans: readonly AgreementPlan[] }) {
+  const known = plans.flatMap(({ currency, next_invoice }) =>
+    next_invoice ? [{ currency, amount: next_invoice.change }] : [],
+  )
+  const unknown = plans.length - known.length
+  if (known.length === 0) return null
+  const sums = sumsByCurrency(known)
+  return (
+    <p className="Plan-total">
+      <span>{known.length === 1 ? 'The next invoice changes by' : 'The next invoices change by'}</span>
+      {sums.map(([currency, amount]) => (
+        <b key={currency ?? ''}>
+          <Money amount={amount} currency={currency ?? undefined} isNamed isSigned />
+        </b>
+      ))}
+      {unknown > 0 ? <span>({counted(unknown, 'agreement')} without a known next invoice)</span> : null}
+    </p>
+  )
+}
+
+function Progressed({ job }: { readonly job: Job }) {
+  const { operations, confirmed, failed } = job
+  return (
+    <p className="Plan-total">
+      {formatCount(confirmed)} of {formatCount(operations)} confirmed
+      {failed > 0 ? `, ${formatCount(failed)} failed` : ''}
+    </p>
+  )
+}

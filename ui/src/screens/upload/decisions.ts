@@ -1,0 +1,32 @@
+// What was decided on a record's findings while the window is open, so that a row says so until the
+// next validation. The backend keeps the decisions; the next upload carries them out.
+import { useSyncExternalStore } from 'react'
+import type { Finding } from '../../bindings'
+
+let decided: ReadonlyMap<string, string> = new Map()
+const watchers = new Set<() => void>()
+
+function keyOf(job: number, { agreement, addition }: Finding): string {
+  return `${job}:${agreement}:${addition}`
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+export function noteDecision(job: number, finding: Finding, words: string): void {
+  decided = new Map(decided).set(keyOf(job, finding), words)
+  for (const watcher of watchers) watcher()
+}
+
+export interface Decisions {
+  readonly count: number
+  readonly wordsFor: (finding: Finding) => string | undefined
+}
+
+export function useDecisions(job: number): Decisions {
+  const all = useSyncExternalStore(watch, () => decided)
+  const count = [...all.keys()].filter((key) => key.startsWith(`${job}:`)).length
+  return { count, wordsFor: (finding) => all.get(keyOf(job, finding)) }
+}

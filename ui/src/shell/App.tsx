@@ -1,0 +1,127 @@
+// The window: its frame around the screen that the router names, the palette, the list of keys, and
+// the whole pages that stand in their place while the books are not open.
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Status } from '../bindings'
+import { CommandPalette } from '../components/CommandPalette'
+import { KeyboardHelp } from '../components/KeyboardHelp'
+import { ToastRegion } from '../components/Toasts'
+import { type KeyBinding, useKeys } from '../hooks/useKeys'
+import { useRuns } from '../hooks/useRuns'
+import { isFirstStart, useMinute, useStatus } from '../hooks/useStatus'
+import { WelcomeScreen } from '../screens/welcome/WelcomeScreen'
+import { leavePractice, PRACTICE_RUN, REFRESH_RUN, readable, readSystems } from './books'
+import { connectionsOf } from './connections'
+import { FaultBoundary } from './FaultBoundary'
+import { Frame } from './Frame'
+import { findAnything } from './find'
+import { Opening } from './Opening'
+import { type Router, RouterProvider, useRouter } from './router'
+import { SCREENS } from './screens'
+import { Trouble } from './Trouble'
+import { useWantedPractice } from './useWantedPractice'
+
+export function App() {
+  return (
+    <FaultBoundary>
+      <RouterProvider first="overview">
+        <Window />
+      </RouterProvider>
+    </FaultBoundary>
+  )
+}
+
+function Window() {
+  const status = useStatus()
+  const { data } = status
+  const isWanted = useWantedPractice(data)
+  useEffect(() => {
+    // Whoever drives the window from outside waits for this.
+    if (data) document.getElementById('root')?.setAttribute('data-ready', '')
+  }, [data])
+  if (!data || isWanted) return <Opening asked={status} isPractice={isWanted} />
+  if (data.failure) return <Trouble failure={data.failure} />
+  return <Books key={data.practice ? 'practice' : 'real'} status={data} />
+}
+
+function Books({ status }: { readonly status: Status }) {
+  const router = useRouter()
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
+  const close = () => setOpen(null)
+  useKeys(globalKeys(router, setOpen))
+  const screen = SCREENS.find(({ path }) => path === router.path) ?? SCREENS[0]
+  const isWelcome = router.path === 'welcome' || (screen.path === 'overview' && isFirstStart(status))
+  const Content = isWelcome ? WelcomeScreen : screen.content
+  return (
+    <>
+      <WindowFrame status={status} router={router} current={screen.path}>
+        <FaultBoundary key={isWelcome ? 'welcome' : screen.path}>
+          <Content />
+        </FaultBoundary>
+      </WindowFrame>
+      <ToastRegion />
+      <CommandPalette
+        isOpen={open === 'palette'}
+        onClose={close}
+        search={(text) => findAnything(text, router)}
+      />
+      <KeyboardHelp isOpen={open === 'keys'} onClose={close} />
+    </>
+  )
+}
+
+interface WindowFrameProps {
+  readonly status: Status
+  readonly router: Router
+  readonly current: string
+  readonly children: ReactNode
+}
+
+function WindowFrame({ status, router, current, children }: WindowFrameProps) {
+  useMinute()
+  const runs = useRuns()
+  const what = readable(status)
+  const leave = async () => {
+    if (await router.navigate('overview')) await leavePractice()
+  }
+  return (
+    <Frame
+      screens={SCREENS}
+      current={current}
+      onGo={(path) => void router.navigate(path)}
+      connections={connectionsOf(status)}
+      onConnections={() => void router.navigate('settings', { section: 'connectwise' })}
+      refresh={
+        what
+          ? {
+              onPress: () => void readSystems(what),
+              isBusy: runs.some(({ kind }) => kind === REFRESH_RUN || kind === PRACTICE_RUN),
+            }
+          : undefined
+      }
+      practice={status.practice ? { onLeave: () => void leave() } : undefined}
+    >
+      {children}
+    </Frame>
+  )
+}
+
+function globalKeys(router: Router, setOpen: (what: 'palette' | 'keys') => void): readonly KeyBinding[] {
+  const group = 'Everywhere'
+  return [
+    { keys: 'mod+k', label: 'Go to anything', group, run: () => setOpen('palette') },
+    { keys: '?', label: 'This list', group, run: () => setOpen('keys') },
+    { keys: 'alt+ArrowLeft', label: 'Back', group, run: () => void router.back() },
+    ...SCREENS.map(({ path, title }, index) => ({
+      keys: `alt+${index + 1}`,
+      label: title,
+      group: 'Screens',
+      run: () => void router.navigate(path),
+    })),
+    ...SCREENS.map(({ path, title, letter }) => ({
+      keys: `g ${letter}`,
+      label: title,
+      group: 'Screens, by letter',
+      run: () => void router.navigate(path),
+    })),
+  ]
+}

@@ -1,0 +1,61 @@
+// Decimals and days: exact text in, the reader's text out.
+import { expect, test } from 'vitest'
+import { currencyDigits, formatDecimal } from '../src/format/decimal'
+import { formatAge, formatDay, formatInstant } from '../src/format/time'
+
+test.each([
+  ['1234567.5', '1,234,567.50'],
+  ['-0.10', '\u22120.10'],
+  ['0', '0.00'],
+  ['-0', '0.00'],
+  ['12.3456', '12.3456'],
+  ['12.300000', '12.30'],
+  ['999', '999.00'],
+  ['0001000', '1,000.00'],
+  ['123456789012345678901234567890.123456789', '123,456,789,012,345,678,901,234,567,890.123456789'],
+])('%s becomes %s', (value, shown) => {
+  expect(formatDecimal(value, { fraction: 2, locale: 'en-US' })).toBe(shown)
+})
+
+test('other languages group and point their own way', () => {
+  expect(formatDecimal('1234567.5', { fraction: 2, locale: 'de-DE' })).toBe('1.234.567,50')
+  expect(formatDecimal('1234567.5', { fraction: 2, locale: 'en-IN' })).toBe('12,34,567.50')
+})
+
+test('a change carries its sign', () => {
+  expect(formatDecimal('3', { signed: true, locale: 'en-US' })).toBe('+3')
+  expect(formatDecimal('0', { signed: true, locale: 'en-US' })).toBe('0')
+})
+
+test('what is no decimal is shown as it came', () => {
+  expect(formatDecimal('1e5')).toBe('1e5')
+  expect(formatDecimal('')).toBe('')
+})
+
+test('currencies have their own digits', () => {
+  expect([
+    currencyDigits('EUR'),
+    currencyDigits('JPY'),
+    currencyDigits(undefined),
+    currencyDigits('?'),
+  ]).toEqual([2, 0, 2, 2])
+})
+
+test('a day stays that day in every time zone', () => {
+  expect(formatDay('2025-10-12', 'en-GB')).toBe('12 Oct 2025')
+  expect(formatDay('2025-01-01', 'en-GB')).toBe('1 Jan 2025')
+  expect(formatDay('soon')).toBe('soon')
+})
+
+test('an instant is shown in the zone asked for', () => {
+  expect(formatInstant('2025-10-12T22:30:00Z', { locale: 'en-GB', timeZone: 'Europe/Zurich' })).toBe(
+    '13 Oct 2025, 00:30',
+  )
+})
+
+test('ages are said in words', () => {
+  const now = new Date('2025-10-12T12:00:00Z')
+  expect(formatAge('2025-10-12T11:59:40Z', now, 'en')).toBe('just now')
+  expect(formatAge('2025-10-12T09:00:00Z', now, 'en')).toBe('3 hours ago')
+  expect(formatAge('2025-10-11T09:00:00Z', now, 'en')).toBe('yesterday')
+})

@@ -1,0 +1,271 @@
+// The Upload screen: from the customers over a validation to the upload, what a finding's button
+// does, and how a run ends. The backend is a table of answers.
+import '../src/styles/index.css'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { cleanup, render } from 'vitest-browser-react'
+import type { Customer, Finding, Job, Operation, Step } from '../src/bindings'
+import { RunProgress } from '../src/components/RunProgress'
+import { ToastRegion } from '../src/components/Toasts'
+import { type Handler, mockTauri, send } from '../src/gallery/tauri'
+import { forgetAnswers } from '../src/hooks/useAsk'
+import { startRun } from '../src/hooks/useRuns'
+import { UploadScreen } from '../src/screens/UploadScreen'
+import { wayOf } from '../src/screens/upload/mending'
+import { sumOf, sumsByCurrency } from '../src/screens/upload/sum'
+import { tookWords } from '../src/screens/upload/words'
+import { RouterProvider } from '../src/shell/router'
+
+const customer = (id: string, name: string): Customer => ({
+  id,
+  name,
+  city: null,
+  currency: 'CHF',
+  company: 1,
+  company_name: `${name} AG`,
+  pending: 'not validated yet',
+  standing: 'not-validated',
+  changes: 0,
+  errors: 0,
+  newer_events: false,
+})
+const CUSTOMERS = [customer('a', 'Contoso'), customer('b', 'Fabrikam')]
+
+const job = (part: Partial<Job>): Job => ({
+  id: 1,
+  kind: 'validate',
+  status: 'success',
+  started_at: '2026-11-24T08:00:00Z',
+  finished_at: '2026-11-24T08:00:05Z',
+  as_of: null,
+  source: null,
+  error: null,
+  customers: 2,
+  errors: 0,
+  warnings: 0,
+  operations: 1,
+  confirmed: 0,
+  failed: 0,
+  uploaded_by: null,
+  ...part,
+})
+
+const finding = (part: Partial<Finding>): Finding => ({
+  severity: 'error',
+  code: 'possible-duplicate',
+  customer: 'b',
+  customer_name: 'Fabrikam',
+  subscription: null,
+  product: null,
+  message: 'An addition stands there without a reference of Accord',
+  mending: 'duplicate',
+  agreement: 7,
+  addition: 70,
+  event: null,
+  ...part,
+})
+
+const operation: Operation = {
+  id: 1,
+  action: 'change',
+  addition: 5,
+  subscription: 's',
+  product: 'Business Premium',
+  reference: 's:b261101',
+  before: line('10', '200.00'),
+  after: line('12', '240.00'),
+  text: 'From 10 to 12',
+  events: [],
+  state: 'planned',
+  error: null,
+}
+
+function line(quantity: string, amount: string) {
+  return {
+    item: 1,
+    item_name: 'BP-M',
+    quantity,
+    unit_price: '20.00',
+    amount,
+    effective: '2026-11-01',
+    cancelled: null,
+    billable: true,
+  }
+}
+
+const PLAN = {
+  customer: 'a',
+  customer_name: 'Contoso',
+  agreement: 7,
+  agreement_name: 'Cloud services',
+  company_name: 'Contoso AG',
+  currency: 'CHF',
+  prorates: false,
+  next_invoice: { before: '200.00', after: '240.00', change: '40.00' },
+  operations: [operation],
+}
+
+const page = (rows: readonly unknown[]) => ({ rows, total: rows.length })
+
+function answers(part: Readonly<Record<string, Handler>> = {}): void {
+  mockTauri({
+    status: () => ({ interrupted: [] }),
+    upload_customers: () => page(CUSTOMERS),
+    upload_customer_ids: () => CUSTOMERS.map(({ id }) => id),
+    jobs: () => page([]),
+    record: () => job({}),
+    record_plan: () => page([PLAN]),
+    record_findings: () => page([]),
+    ...part,
+  })
+}
+
+async function open(hash = '#/upload') {
+  window.history.replaceState(null, '', hash)
+  return render(
+    <RouterProvider first="upload">
+      <UploadScreen />
+      <RunProgress />
+      <ToastRegion />
+    </RouterProvider>,
+  )
+}
+
+beforeEach(() => forgetAnswers())
+afterEach(cleanup)
+
+test('validates the chosen customers and opens the record; Upload then opens the Export record', async () => {
+  const validate = vi.fn(() => 1)
+  const upload = vi.fn(() => 2)
+  answers({
+    validate,
+    upload,
+    record: (args) => (args.job === 2 ? job({ id: 2, kind: 'export', source: 1, confirmed: 1 }) : job({})),
+  })
+  const screen = await open()
+  await expect.element(screen.getByText('Fabrikam', { exact: true })).toBeVisible()
+  screen.getByRole('grid').element().focus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown} ')
+  await screen.getByRole('button', { name: 'Validate 1 customer' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Validate record' })).toBeVisible()
+  expect(validate).toHaveBeenCalledWith(
+    expect.objectContaining({ scope: { which: 'customers', ids: ['b'] } }),
+  )
+  await expect.element(screen.getByText('1 line to change, on 1 agreement')).toBeVisible()
+  await expect.element(screen.getByText('CHF\u00a0+40.00')).toBeVisible()
+  await screen.getByRole('button', { name: 'Upload 1 change' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Export record' })).toBeVisible()
+  await expect.element(screen.getByText('ConnectWise confirmed the change')).toBeVisible()
+  expect(upload).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ job: 1 }))
+})
+
+test('with errors nothing can be uploaded; the others are validated without those that have errors', async () => {
+  const validate = vi.fn(() => 3)
+  answers({
+    validate,
+    record: (args) => (args.job === 1 ? job({ status: 'error', errors: 1 }) : job({ id: 3 })),
+    record_findings: () => page([finding({})]),
+  })
+  const screen = await open('#/upload?job=1')
+  await expect.element(screen.getByText('1 error keeps this record from being uploaded')).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Upload/ }).elements()).toHaveLength(0)
+  await screen.getByRole('button', { name: /without the customers that have errors/ }).click()
+  await vi.waitFor(() =>
+    expect(validate).toHaveBeenCalledWith(
+      expect.objectContaining({ scope: { which: 'customers', ids: ['a'] } }),
+    ),
+  )
+})
+
+test('a duplicate is decided in place, and focus goes back to its button', async () => {
+  const decide = vi.fn(() => null)
+  answers({
+    decide_duplicate: decide,
+    record: () => job({ status: 'error', errors: 1 }),
+    record_findings: () => page([finding({})]),
+  })
+  const screen = await open('#/upload?job=1')
+  await screen.getByRole('button', { name: 'Decide: Fabrikam' }).click()
+  await screen.getByLabelText('End it').click()
+  await screen.getByRole('button', { name: 'Save decision' }).click()
+  const button = screen.getByRole('button', { name: 'End: Fabrikam' })
+  await expect.element(button).toHaveFocus()
+  expect(decide).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ agreement: 7, addition: 70, word: { word: 'end' } }),
+  )
+  await expect.element(screen.getByText('1 decision saved')).toBeVisible()
+})
+
+test('a run that fails says so until it is dismissed; one that was cancelled leaves nothing', async () => {
+  const error = { code: 'unreachable', message: 'ConnectWise did not answer', reference: 'ab' }
+  answers({ validate: () => Promise.reject(error) })
+  const screen = await open()
+  await screen.getByRole('button', { name: 'Validate all' }).click()
+  await expect.element(screen.getByText('Validating 2 customers did not finish')).toBeVisible()
+  await screen.getByRole('button', { name: 'Dismiss' }).click()
+  expect(screen.getByText('ConnectWise did not answer.').elements()).toHaveLength(0)
+  answers({ validate: () => Promise.reject({ ...error, code: 'cancelled' }) })
+  await screen.getByRole('button', { name: 'Validate all' }).click()
+  await expect.element(screen.getByRole('button', { name: 'Validate all' })).toBeEnabled()
+  expect(screen.getByText(/did not finish/).elements()).toHaveLength(0)
+})
+
+test('the rail shows a run with its count, and cancels it by its number', async () => {
+  const cancel = vi.fn(() => null)
+  answers({ cancel_run: cancel })
+  const screen = await render(<RunProgress />)
+  let end = () => {}
+  let number = 0
+  const run = startRun('Refreshing', (id, steps) => {
+    number = id
+    const step: Step = { phase: 'Reading C3', done: 1200, total: 5000 }
+    send(steps, step)
+    return new Promise<void>((resolve) => {
+      end = resolve
+    })
+  })
+  await expect.element(screen.getByText('1,200 of 5,000')).toBeVisible()
+  await screen.getByRole('button', { name: 'Cancel' }).click()
+  await expect.element(screen.getByText('Cancelling…')).toBeVisible()
+  expect(cancel).toHaveBeenCalledExactlyOnceWith({ run: number })
+  end()
+  await run
+  await expect.element(screen.getByText('Refreshing')).not.toBeInTheDocument()
+})
+
+test('sums are exact, whatever their scale', () => {
+  expect(sumOf(['0.1', '0.2', '-0.30'])).toBe('0.00')
+  expect(sumOf(['9007199254740993.01', '0.02'])).toBe('9007199254740993.03')
+  expect(sumOf(['-0.05', '0.015'])).toBe('-0.035')
+  expect(sumOf([])).toBe('0')
+  expect(sumOf(['1,5'])).toBeNull()
+  expect(
+    sumsByCurrency([
+      { currency: 'CHF', amount: '1.00' },
+      { currency: 'EUR', amount: '2.00' },
+      { currency: 'CHF', amount: '-3.50' },
+    ]),
+  ).toEqual([
+    ['CHF', '-2.50'],
+    ['EUR', '2.00'],
+  ])
+})
+
+test('a finding leads to the exact place where it is mended', () => {
+  expect(wayOf(finding({ mending: 'mapping', subscription: 's' }))).toEqual({
+    go: 'mapping',
+    params: { customer: 'b', agreement: '7', subscription: 's' },
+    label: 'Product Mapping',
+  })
+  expect(wayOf(finding({ mending: 'history', subscription: 's', event: 4 }))).toMatchObject({
+    go: 'history',
+    params: { subscription: 's', event: '4' },
+  })
+  expect(wayOf(finding({ mending: 'line', addition: null }))).toEqual({ say: 'Mend in ConnectWise' })
+  expect(wayOf(finding({ mending: 'nothing' }))).toBeNull()
+})
+
+test('how long a run took', () => {
+  expect(tookWords('2026-11-24T08:00:00.100Z', '2026-11-24T08:00:00.900Z')).toBe('under a second')
+  expect(tookWords('2026-11-24T08:00:00Z', '2026-11-24T08:03:05Z')).toBe('3 min 5 s')
+})

@@ -1,0 +1,37 @@
+// How the window's pages are built, served while working, and tested. Nothing is inlined into
+// the page: the window's Content-Security-Policy allows scripts and styles from files only.
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
+
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  plugins: [react()],
+  optimizeDeps: { include: ['axe-core', 'react-dom/client', 'vitest-browser-react'] },
+  server: { port: 5173, strictPort: true },
+  build: {
+    target: ['es2022', 'safari16.4', 'chrome120'],
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 1500,
+    modulePreload: { polyfill: false },
+    outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',
+    rolldownOptions: { input: mode === 'gallery' ? 'gallery.html' : 'index.html' },
+  },
+  test: {
+    // One file at a time: two that run at once take each other's focus.
+    fileParallelism: false,
+    include: ['tests/**/*.test.{ts,tsx}'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: chromium, args: ['--no-sandbox'] } }),
+      instances: [{ browser: 'chromium', viewport: { width: 1000, height: 640 } }],
+    },
+  },
+}))
