@@ -1,6 +1,6 @@
 // Asks in place, under what was pressed, and says the whole effect before anything happens. It
 // takes focus when it opens and gives it back when it goes.
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useFocusReturn } from '../hooks/useFocusReturn'
 import { Button, type ButtonLook } from './Button'
 import './ConfirmPanel.css'
@@ -23,6 +23,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   const id = useId()
   const panel = useRef<HTMLElement>(null)
   useFocusReturn(panel)
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
       ref={panel}

@@ -5,6 +5,7 @@ import { backend } from '../../backend'
 import type { C3Form as Entries, Settings } from '../../bindings'
 import { Button } from '../../components/Button'
 import { RadioChoice } from '../../components/Choices'
+import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Progress } from '../../components/Progress'
 import { TextField } from '../../components/TextField'
@@ -93,10 +94,12 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
         <FailureNotice failure={error} title="C3 is not connected." written={connection.written} />
       ) : null}
       {result ? (
-        <Notice kind="success" title="C3 accepts the credentials">
-          It gave a token that holds until {formatInstant(result)}; Accord asks for a new one when it needs
-          it.
-        </Notice>
+        <InSight>
+          <Notice kind="success" title="C3 accepts the credentials">
+            It gave a token that holds until {formatInstant(result)}; Accord asks for a new one when it needs
+            it.
+          </Notice>
+        </InSight>
       ) : null}
       <LeaveGuard
         isUnsaved={connection.isUnsaved && !isLocked}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { backend } from '../../backend'
 import type { ConnectWiseConnection, ConnectWiseForm as Entries, Settings } from '../../bindings'
 import { Button } from '../../components/Button'
+import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Progress } from '../../components/Progress'
 import { SelectField } from '../../components/SelectField'
@@ -77,9 +78,15 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
       </div>
       {isBusy ? <Progress label="Asking ConnectWise" /> : null}
       {error ? (
-        <FailureNotice failure={error} title="ConnectWise is not connected." written={connection.written} />
+        <InSight>
+          <FailureNotice failure={error} title="ConnectWise is not connected." written={connection.written} />
+        </InSight>
       ) : null}
-      {result ? <Found result={result} /> : null}
+      {result ? (
+        <InSight>
+          <Found result={result} />
+        </InSight>
+      ) : null}
       <LeaveGuard
         isUnsaved={connection.isUnsaved && !isLocked}
         title="Leave without saving the ConnectWise connection?"

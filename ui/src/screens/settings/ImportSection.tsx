@@ -4,6 +4,7 @@ import { FileUp } from 'lucide-react'
 import type { Imported } from '../../bindings'
 import { Button } from '../../components/Button'
 import { RadioChoice } from '../../components/Choices'
+import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { PathField } from '../../components/PathField'
@@ -76,7 +77,11 @@ export function ImportSection({ usesC3 }: { readonly usesC3: boolean }) {
       ) : (
         <Columns file={file} />
       )}
-      {file.result ? <Result result={file.result} /> : null}
+      {file.result ? (
+        <InSight>
+          <Result result={file.result} />
+        </InSight>
+      ) : null}
     </Section>
   )
 }

@@ -6,6 +6,7 @@ import { backend } from '../../backend'
 import type { Check, Right } from '../../bindings'
 import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
+import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { Progress } from '../../components/Progress'
@@ -44,7 +45,11 @@ export function RightsCheck({ isConnected, onHelp }: RightsCheckProps) {
       {checking.error ? (
         <FailureNotice failure={checking.error} title="The connection could not be checked." />
       ) : null}
-      {check ? <Answer check={check} /> : null}
+      {check ? (
+        <InSight>
+          <Answer check={check} />
+        </InSight>
+      ) : null}
     </Section>
   )
 }
