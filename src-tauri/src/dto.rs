@@ -15,7 +15,7 @@ pub(crate) mod settings;
 macro_rules! mirror {
     ($(#[$meta:meta])* $name:ident of $other:path { $($(#[$doc:meta])* $variant:ident,)* }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, specta::Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, specta::Type)]
         #[serde(rename_all = "kebab-case")]
         pub(crate) enum $name { $($(#[$doc])* $variant,)* }
 

@@ -43,7 +43,7 @@ impl Shown {
         ended && own.id == i64::from(job)
     }
 
-    /// The findings that match.
+    /// The findings that match, the worst first.
     pub(crate) fn findings(&self, severity: Option<Severity>, search: &Search) -> Page<Finding> {
         let words = words(&search.text);
         let found = self.record.findings.iter();
@@ -54,7 +54,9 @@ impl Shown {
                 let product = finding.product.as_deref().unwrap_or_default();
                 is_match(&words, &[&finding.customer_name, product, &finding.message])
             });
-        page(found.collect(), search)
+        let mut found: Vec<Finding> = found.collect();
+        found.sort_by_key(|finding| finding.severity);
+        page(found, search)
     }
 
     /// The plan, agreement by agreement.

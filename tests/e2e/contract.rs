@@ -133,9 +133,14 @@ async fn open_lists(page: &Page) {
     page.search_and_take("contoso", "Contoso").await;
     page.tab_to("3. Agreement").await;
     page.search_and_take("cloud", "Microsoft cloud").await;
-    page.says("4. Products").await;
+    page.tab_to("ConnectWise product for Visio Plan 2").await;
+    page.search_and_take("visio plan 2 (monthly)", "MS-CFQ7TTC0HD32-0002-M")
+        .await;
+    page.press("Overview").await;
+    page.says("Leave with 1 unsaved row?").await;
+    page.press("Stay").await;
     page.with_control("s").await;
-    page.says("is mapped for Contoso").await;
+    page.says("1 product is mapped on Microsoft cloud").await;
     page.press("Upload").await;
     page.choose("Standing", "Pending").await;
     page.says("No customer matches").await;
@@ -164,7 +169,7 @@ async fn open_panels(page: &Page) {
     page.picture("4-history-event").await;
     page.press("Close").await;
     page.press("Settings").await;
-    page.press_first("Where to find the").await;
+    page.press_first("Where to find it").await;
     page.is_there(".SidePanel").await;
     page.press("Close").await;
 }

@@ -31,9 +31,11 @@ pub(crate) struct Desktop {
 
 /// An open window with what drives it.
 pub(crate) struct Window {
+    // First, so that a journey that fails ends the driver before it would be asked
+    // to close what hangs.
+    driver: Driver,
     /// What is on it.
     pub(crate) page: Page,
-    driver: Driver,
 }
 
 /// A running driver on a session bus of its own. Its whole group ends with it.
@@ -74,7 +76,7 @@ impl Desktop {
         let web = WebDriver::new(&address, wanted).await.unwrap();
         let page = Page::new(web);
         page.is_there("[data-ready]").await;
-        Window { page, driver }
+        Window { driver, page }
     }
 
     fn driver(&self) -> Driver {
@@ -149,7 +151,7 @@ impl Driver {
             fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program)
                 && group(&folder) == Some(self.process.id())
         };
-        ids.into_iter().find(of_this).expect("Accord runs")
+        ids.into_iter().find(of_this).unwrap()
     }
 }
 

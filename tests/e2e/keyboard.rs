@@ -19,7 +19,7 @@ const FOCUSED: &str = "
 impl Page {
     /// Types where the focus is.
     pub(crate) async fn keys(&self, keys: &str) {
-        let typed = self.web.action_chain().send_keys(keys);
+        let typed = self.web().action_chain().send_keys(keys);
         typed.perform().await.unwrap();
     }
 
@@ -35,7 +35,7 @@ impl Page {
 
     /// Presses a key together with another that is held.
     pub(crate) async fn with(&self, held: Key, key: &str) {
-        let chain = self.web.action_chain().key_down(held.clone());
+        let chain = self.web().action_chain().key_down(held.clone());
         let chain = chain.send_keys(key).key_up(held);
         chain.perform().await.unwrap();
     }

@@ -4,6 +4,7 @@
 use serde_json::Value;
 use std::{
     env, fs,
+    mem::ManuallyDrop,
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -36,12 +37,21 @@ const PAINT: &str = "
 
 /// The page in the window.
 pub(crate) struct Page {
-    pub(crate) web: WebDriver,
+    // Whoever lets go of it without having closed it would wait for minutes for an
+    // answer: a journey that fails just ends the driver.
+    web: ManuallyDrop<WebDriver>,
 }
 
 impl Page {
     pub(crate) fn new(web: WebDriver) -> Self {
-        Self { web }
+        Self {
+            web: ManuallyDrop::new(web),
+        }
+    }
+
+    /// What drives it.
+    pub(crate) fn web(&self) -> &WebDriver {
+        &self.web
     }
 
     /// Waits for the first element that matches a CSS selector.
@@ -98,11 +108,12 @@ impl Page {
         let begun = Instant::now();
         loop {
             let control = self.wait(By::XPath(&path), name).await;
-            // It may have been drawn anew since it was found.
             match control.click().await {
                 Ok(()) => return,
                 Err(error) => assert!(begun.elapsed() < PATIENCE, "“{name}”: {error}"),
             }
+            // It was scrolled out of sight, or drawn anew since it was found.
+            drop(control.scroll_into_view().await);
             tokio::time::sleep(PACE).await;
         }
     }
@@ -186,7 +197,7 @@ impl Page {
     /// Closes the window.
     pub(crate) async fn quit(self) {
         // A window that is gone already cannot be closed.
-        drop(self.web.quit().await);
+        drop(ManuallyDrop::into_inner(self.web).quit().await);
     }
 
     async fn wait(&self, by: By, what: &str) -> WebElement {

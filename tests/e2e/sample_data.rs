@@ -181,7 +181,9 @@ async fn release(page: &Page, site: &Site) {
     page.key(Key::Enter).await;
     page.says("Release Microsoft 365 Business Standard, Monthly?")
         .await;
-    page.says("stands in ConnectWise").await;
+    page.says("This releases").await;
+    page.says("2 lines stand in ConnectWise and go on billing there.")
+        .await;
     page.picture("1-release-product").await;
     page.tab_to("Release").await;
     page.key(Key::Enter).await;

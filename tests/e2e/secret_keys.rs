@@ -46,7 +46,7 @@ async fn secrets_go_in_and_never_come_out() {
     says_how_they_end(page, &secrets).await;
     page.press("ConnectWise Manage").await;
     page.press("Check connection").await;
-    page.says("Agreement invoices").await;
+    page.says("everything that is needed may be read").await;
     holds_none(page, &secrets).await;
     window.close().await;
 }

@@ -1,6 +1,7 @@
 // Settings and the frame: what is worded from the backend's answers, and the flows of connecting,
 // importing a file and beginning.
 import '../src/styles/index.css'
+import axe from 'axe-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
@@ -217,3 +218,22 @@ test('a database that cannot be opened offers its ways, but not to one that is i
   await expect.element(held.getByRole('heading', { name: 'Accord’s data is open elsewhere' })).toBeVisible()
   expect(held.getByRole('button', { name: 'Begin anew…' }).elements()).toHaveLength(0)
 })
+
+const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance']
+
+test.each(SECTIONS.flatMap((section) => ['light', 'dark'].map((theme) => [section, theme] as const)))(
+  'the settings of %s pass axe in %s',
+  async (section, theme) => {
+    document.documentElement.dataset.theme = theme
+    const screen = await start(`#/settings?section=${section}`, {})
+    await expect.element(screen.getByRole('tabpanel')).toBeVisible()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    // What React Aria still announces of an earlier test's button names a button that is gone.
+    const { violations } = await axe.run(
+      { include: [['body']], exclude: [['[data-live-announcer]']] },
+      { rules: { region: { enabled: false } } },
+    )
+    delete document.documentElement.dataset.theme
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  },
+)

@@ -87,13 +87,28 @@ async fn nothing_else_is_planned_or_written_until_it_is_resumed() {
 #[tokio::test]
 async fn closed_again_while_resuming() {
     let mut trouble = Trouble::new().await;
-    let validated = trouble.plan().await;
-    close_after(&trouble, &validated, 1).await;
-    trouble.desk = trouble.desk.restarted();
+    let mut closed = 0;
+    // Requests that were on their way may have left little to resume: it may end
+    // before it is closed.
+    for done in 0..3 {
+        let validated = trouble.plan().await;
+        close_after(&trouble, &validated, 1).await;
+        trouble.desk = trouble.desk.restarted();
+        closed += u32::from(is_closed_while_resuming(&trouble, done).await);
+        trouble.desk = trouble.desk.restarted();
+        trouble.finish().await;
+    }
+    assert!(closed >= 1, "resuming was closed {closed} times");
+    trouble.bills_what_is_owed();
+}
+
+/// Resumes, and lets go of everything once so many operations are done; whether
+/// that came before the end.
+async fn is_closed_while_resuming(trouble: &Trouble, done: u32) -> bool {
     let reached = Arc::new(Notify::new());
     let notify = reached.clone();
     let watcher: Watcher = Arc::new(move |progress: Progress| {
-        if progress.phase == Phase::Writing && progress.done >= 2 {
+        if progress.phase == Phase::Writing && progress.done >= done {
             notify.notify_one();
         }
     });
@@ -103,10 +118,10 @@ async fn closed_again_while_resuming() {
         .resume(watcher, CancellationToken::new());
     tokio::select! {
         biased;
-        () = reached.notified() => {}
-        ended = resume => panic!("resuming ended before it was closed: {ended:?}"),
+        () = reached.notified() => true,
+        ended = resume => {
+            ended.unwrap();
+            false
+        }
     }
-    trouble.desk = trouble.desk.restarted();
-    trouble.finish().await;
-    trouble.bills_what_is_owed();
 }

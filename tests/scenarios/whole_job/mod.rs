@@ -3,6 +3,7 @@
 
 mod another_agreement;
 mod mapped_late;
+mod next_invoice;
 mod one_change;
 mod reference_field;
 mod release;

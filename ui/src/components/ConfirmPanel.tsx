@@ -23,7 +23,9 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
   const id = useId()
   const panel = useRef<HTMLElement>(null)
   useFocusReturn(panel)
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section
       ref={panel}

@@ -18,7 +18,12 @@ const EVERYWHERE: readonly KeyBinding[] = [
   { keys: 'Escape', label: 'Close without taking anything', group: 'Lists and tables', run: () => {} },
 ]
 
-const SYMBOLS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }
+const SYMBOLS: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  Escape: 'Esc',
+}
 
 export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps) {
   return (

@@ -7,7 +7,7 @@ import { Button } from '../components/Button'
 import { ConfirmPanel } from '../components/ConfirmPanel'
 import { FailureNotice, Notice } from '../components/Notice'
 import { PathField } from '../components/PathField'
-import { sentence } from '../failure'
+import { type Failure, sentence } from '../failure'
 import { forgetAnswers } from '../hooks/useAsk'
 import { useWork } from '../hooks/useWork'
 import './Whole.css'
@@ -53,7 +53,7 @@ export function Trouble({ failure }: { readonly failure: CommandError }) {
         >
           {sentence(failure.message)}
         </Notice>
-        {reopening.error ? <FailureNotice failure={reopening.error} title="That did not work." /> : null}
+        {reopening.error ? <StillSo failure={failure} now={reopening.error} /> : null}
         <section className="Whole-way">
           <h2>Try again</h2>
           <p>{retry}</p>
@@ -70,6 +70,11 @@ export function Trouble({ failure }: { readonly failure: CommandError }) {
       </div>
     </main>
   )
+}
+
+function StillSo({ failure, now }: { readonly failure: CommandError; readonly now: Failure }) {
+  if (now.message === failure.message) return <Notice kind="info" title="Tried again: it is still so." />
+  return <FailureNotice failure={now} title="That did not work." />
 }
 
 interface WaysProps {

@@ -107,7 +107,8 @@ fn shell(house: &House, report: &mut Report) {
             return Ok(Done::Skipped("it is driven on Linux alone"));
         }
         let program = window::program(house)?;
-        runner::run(window::journeys(house, &program), Runner::Nextest).map(Done::Counted)
+        let (journeys, runner) = window::journeys(house, &program);
+        runner::run(journeys, runner).map(Done::Counted)
     });
 }
 

@@ -4,7 +4,7 @@
 //! installed that is there already, so a second start needs neither network nor root.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
@@ -39,6 +39,8 @@ enum Sign {
     File(&'static str),
     /// A library that can be built against, by its name for pkg-config.
     Library(&'static str),
+    /// Chromium, or Chrome.
+    Browser,
     /// Node, new enough for the tools that build the pages.
     Node,
 }
@@ -91,7 +93,7 @@ const NEEDS: &[Need] = &[
     Need {
         purpose: Purpose::Test,
         what: "a browser to test the pages' components in",
-        sign: Sign::Program("chromium"),
+        sign: Sign::Browser,
         debian: &["chromium"],
         macos: Some("brew install chromium"),
         windows: Some("Chromium or Chrome, named by CHROMIUM"),
@@ -154,6 +156,7 @@ impl Need {
             Sign::Program(name) => on_path(name),
             Sign::File(path) => Path::new(path).exists(),
             Sign::Library(name) => library(name),
+            Sign::Browser => browser().is_some(),
             Sign::Node => on_path("npm") && node().is_some_and(|version| version >= NODE),
         }
     }
@@ -186,8 +189,21 @@ fn version(text: &str) -> Option<(u32, u32)> {
 }
 
 fn on_path(program: &str) -> bool {
+    found(program).is_some()
+}
+
+fn found(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    let mut places = env::split_paths(&path).map(|folder| folder.join(program));
+    places.find(|place| place.is_file())
+}
+
+/// The browser that the pages' components are tested in: the one that `CHROMIUM`
+/// names, else the first that is on the path.
+pub(crate) fn browser() -> Option<PathBuf> {
+    let named = env::var_os("CHROMIUM").map(PathBuf::from);
+    let known = ["chromium", "chromium-browser", "google-chrome"];
+    named.or_else(|| known.into_iter().find_map(found))
 }
 
 fn packages(missing: &[&Need]) -> Vec<&'static str> {

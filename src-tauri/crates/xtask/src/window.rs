@@ -4,11 +4,13 @@
 //! repository, so both are made here before anything opens.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
 use crate::house::{self, House};
+use crate::prepare;
+use crate::runner::Runner;
 
 /// The shell's package.
 pub(crate) const SHELL: &str = "accord-desktop";
@@ -55,6 +57,9 @@ pub(crate) fn fetch(house: &House) -> Result<(), Error> {
 pub(crate) fn npm(house: &House, arguments: &[&str]) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.current_dir(house.path("ui")).args(arguments);
+    if let Some(browser) = prepare::browser() {
+        command.env("CHROMIUM", browser);
+    }
     command
 }
 
@@ -71,13 +76,9 @@ pub(crate) fn program(house: &House) -> Result<PathBuf, Error> {
     Ok(house.target().join("debug").join(SHELL))
 }
 
-/// The tests of the real window, on a display that nobody sees.
-pub(crate) fn journeys(house: &House, program: &PathBuf) -> Command {
-    let run = [
-        "nextest",
-        "run",
-        "--locked",
-        "--no-fail-fast",
+/// The tests of the real window, on a display that nobody sees, and who runs them.
+pub(crate) fn journeys(house: &House, program: &Path) -> (Command, Runner) {
+    let tests = [
         "--package",
         "tests",
         "--features",
@@ -85,21 +86,34 @@ pub(crate) fn journeys(house: &House, program: &PathBuf) -> Command {
         "--test",
         "e2e",
     ];
-    let cargo = house.cargo(&run);
+    let (runner, begin, end): (_, &[&str], &[&str]) = if house.has("nextest") {
+        (Runner::Nextest, &["nextest", "run"], &[])
+    } else {
+        (Runner::Libtest, &["test"], &["--", "--test-threads=1"])
+    };
+    let flags = ["--locked", "--no-fail-fast"];
+    let run = [begin, &flags, &tests, end].concat();
+    let mut command = unseen(&house.cargo(&run));
+    command.current_dir(house.path("")).env(PROGRAM, program);
+    (command, runner)
+}
+
+/// The same command on a display that nobody sees.
+fn unseen(cargo: &Command) -> Command {
     let mut command = Command::new("xvfb-run");
-    command.args([
-        "--auto-servernum",
-        "--server-args=-screen 0 1600x1200x24 -noreset",
-    ]);
-    command.arg(cargo.get_program()).args(cargo.get_args());
-    command.current_dir(house.path(""));
+    command
+        .args([
+            "--auto-servernum",
+            "--server-args=-screen 0 1600x1200x24 -noreset",
+        ])
+        .arg(cargo.get_program())
+        .args(cargo.get_args());
     for (name, value) in cargo.get_envs() {
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
         };
     }
-    command.env(PROGRAM, program);
     command
 }
 

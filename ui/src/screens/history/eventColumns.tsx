@@ -1,11 +1,11 @@
 // The columns of the subscription history. In a narrow window the hour and the status stand in the
-// side panel alone.
+// side panel alone; the year is left out while it is this one.
 import type { LedgerEvent } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Status } from '../../components/Tag'
-import { Day, Instant } from '../../components/When'
 import { currencyDigits } from '../../format/decimal'
-import { dayIn } from './days'
+import { formatDay, formatInstant } from '../../format/time'
+import { dayIn, formatThisYear } from './days'
 import { FromTo, KindTag, StatusCell } from './KindTag'
 import { outcomeOf } from './kinds'
 
@@ -26,13 +26,8 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     {
       id: 'when',
       title: 'When',
-      width: isNarrow ? '100px' : '152px',
-      cell: ({ changed_at }) =>
-        isNarrow ? (
-          <Day value={dayIn(changed_at, zone)} />
-        ) : (
-          <Instant value={changed_at} {...(zone ? { timeZone: zone } : {})} />
-        ),
+      width: isNarrow ? '106px' : '132px',
+      cell: ({ changed_at }) => <WhenCell at={changed_at} zone={zone} isNarrow={isNarrow} />,
     },
     {
       id: 'customer',
@@ -65,7 +60,7 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     !isNarrow && {
       id: 'status',
       title: 'Status',
-      width: '98px',
+      width: '110px',
       cell: ({ old_status, new_status }) => <StatusCell from={old_status} to={new_status} />,
     },
     {
@@ -76,6 +71,23 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     },
   ]
   return columns.filter((column) => column !== false)
+}
+
+interface WhenCellProps extends Pick<ColumnWishes, 'zone' | 'isNarrow'> {
+  readonly at: string
+}
+
+/** The day and the hour; of other years the day with its year. The whole instant is on hover. */
+function WhenCell({ at, zone, isNarrow }: WhenCellProps) {
+  const whole = formatInstant(at, zone ? { timeZone: zone } : {})
+  const day = dayIn(at, zone)
+  const isThisYear = day.slice(0, 4) === String(new Date().getFullYear())
+  const text = isThisYear && !isNarrow ? formatThisYear(at, zone) : formatDay(day)
+  return (
+    <time className="Number" dateTime={at} title={whole}>
+      {text}
+    </time>
+  )
 }
 
 interface OutcomeCellProps {

@@ -10,6 +10,7 @@ import { Products } from './Products'
 import { ReleasePanel } from './ReleasePanel'
 import type { Mapping } from './useMapping'
 import type { Wanted } from './useWanted'
+import { standingOf } from './words'
 
 export interface AgreementPartProps {
   readonly mapping: Mapping
@@ -80,7 +81,8 @@ export function AgreementPart(props: AgreementPartProps) {
 }
 
 function ProductsPart({ mapping, wanted }: AgreementPartProps) {
-  const { products, drafts } = mapping
+  const { products, drafts, agreement } = mapping
+  const isOpen = products.data?.some((product) => standingOf(product, agreement?.id ?? null) === 'open')
   return (
     <>
       {products.error ? (
@@ -95,7 +97,7 @@ function ProductsPart({ mapping, wanted }: AgreementPartProps) {
       ) : products.isSlow ? (
         <p className="Faint">Reading the products…</p>
       ) : null}
-      {products.data && products.data.length > 0 ? (
+      {isOpen || drafts.unsaved > 0 ? (
         <p className="Products-hint">
           <ListChecks size={14} aria-hidden />
           {drafts.unsaved > 0

@@ -29,10 +29,14 @@ export function Products({ mapping, products, wanted }: ProductsProps) {
   useEffect(() => {
     if (product === null || led.current === product) return
     led.current = product
-    if (isUnfolded) setOpen({ key: product, task: 'subscriptions' })
     const row = frame.current?.querySelector(`[data-product="${CSS.escape(product)}"]`)?.closest('tr')
     row?.scrollIntoView({ block: 'center' })
-    row?.querySelector<HTMLElement>(isUnfolded ? 'button' : '.ItemCell input, td:last-child button')?.focus()
+    const field = row?.querySelector<HTMLElement>('.ItemCell input')
+    // What is not mapped yet is mapped first, whatever of it one was led to.
+    if (isUnfolded && !field) setOpen({ key: product, task: 'subscriptions' })
+    const button = row?.querySelector<HTMLElement>(isUnfolded ? 'button' : 'td:last-child button')
+    const target = field ?? button
+    target?.focus()
   }, [product, isUnfolded])
   if (!customer || !agreement) return null
 

@@ -1,6 +1,6 @@
 // Asks why a product is not billed through ConnectWise, in its row. It is then listed, not nagged
 // about.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { announceChange, backend } from '../../backend'
 import type { Product } from '../../bindings'
 import { ConfirmPanel } from '../../components/ConfirmPanel'
@@ -19,6 +19,9 @@ export interface SetAsideProps {
 
 export function SetAside({ customer, product, onDone, onCancel }: SetAsideProps) {
   const [reason, setReason] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  // After the panel has taken focus, it goes to what is to be filled.
+  useEffect(() => field.current?.focus(), [])
   const aside = useWork(async () => {
     await backend.setAside(customer, product.id, reason.trim())
     toast({
@@ -46,7 +49,7 @@ export function SetAside({ customer, product, onDone, onCancel }: SetAsideProps)
         label="Why"
         value={reason}
         placeholder="For example: billed by hand on the project"
-        autoFocus
+        ref={field}
         onChange={setReason}
         onEnter={start}
       />

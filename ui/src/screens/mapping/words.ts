@@ -16,10 +16,10 @@ export function cycleWord(cycle: string | null): string | null {
 }
 
 const RULES: Readonly<Record<CycleRule, readonly [string, string]>> = {
-  'user-choice': ['by hand', 'Chosen by hand for its subscription'],
+  'user-choice': ['By hand', 'Chosen by hand for its subscription'],
   'invoice-line': ['C3 invoice', 'Told by its subscription’s C3 invoice line'],
-  'one-offer': ['only offer', 'The one plan offer of this name'],
-  'offer-price': ['offer’s price', 'Of several offers of this name, the one of this price'],
+  'one-offer': ['Only offer', 'The one plan offer of this name'],
+  'offer-price': ['Offer’s price', 'Of several offers of this name, the one of this price'],
 }
 
 /** Which rule gave a billing cycle: in a word or two, and in a sentence. */

@@ -24,7 +24,13 @@ export const EMPTY_FORM: ConnectWiseForm = { site: '', company: '', public_key: 
 
 export function isSameForm<F extends object>(one: F | null, other: F): boolean {
   if (one === null) return false
-  const texts = (form: F) => JSON.stringify(Object.entries(form).map(([name, text]) => [name, trimmed(text)]))
+  // The backend tells the fields in an order of its own.
+  const texts = (form: F) =>
+    JSON.stringify(
+      Object.entries(form)
+        .map(([name, text]) => [name, trimmed(text)])
+        .sort(),
+    )
   return texts(one) === texts(other)
 }
 

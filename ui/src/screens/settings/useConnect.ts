@@ -37,16 +37,22 @@ export function useConnect<F extends object, R>(question: ConnectQuestion<F, R>)
   const [secret, setSecret] = useState('')
   const [result, setResult] = useState<R | null>(null)
   const [written, setWritten] = useState('')
+  // What was saved counts as saved at once, not only when the settings have been read again.
+  const [kept, setKept] = useState<F | null>(null)
   const work = useWork(async () => {
     setResult(null)
     try {
       setResult(await connect(form, secret === '' ? null : secret))
       setSecret('')
+      setKept(form)
     } catch (thrown) {
       const failure = asFailure(thrown)
       const isKept = !KEPT_NOTHING.includes(failure.code) && (await isSavedNow(form, savedOf))
       setWritten(isKept ? 'Your entries are saved, but the check did not pass.' : 'Nothing was saved.')
-      if (isKept) setSecret('')
+      if (isKept) {
+        setSecret('')
+        setKept(form)
+      }
       throw failure
     } finally {
       announceChange()
@@ -54,7 +60,7 @@ export function useConnect<F extends object, R>(question: ConnectQuestion<F, R>)
   })
   return {
     ...{ form, secret, setSecret, written, result },
-    isUnsaved: secret !== '' || !isSameForm(saved ?? empty, form),
+    isUnsaved: secret !== '' || !(isSameForm(saved ?? empty, form) || isSameForm(kept, form)),
     isBusy: work.isBusy,
     error: work.error,
     save: () => work.start(),

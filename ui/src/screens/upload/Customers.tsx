@@ -41,7 +41,7 @@ const COLUMNS: ReadonlyArray<Column<Customer>> = [
   {
     id: 'standing',
     title: 'Standing',
-    width: '124px',
+    width: '144px',
     cell: ({ standing }) => <Status kind={STANDING[standing][0]}>{STANDING[standing][1]}</Status>,
   },
   { id: 'pending', title: 'Pending', width: '176px', cell: pendingWords },
