@@ -11,6 +11,7 @@ import { EventDecision } from './EventDecision'
 import { EventFacts } from './EventFacts'
 import { EventLines } from './EventLines'
 import { OtherEvents } from './OtherEvents'
+import './panel.css'
 
 export interface EventPanelProps {
   readonly id: number

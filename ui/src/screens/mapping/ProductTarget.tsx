@@ -51,10 +51,10 @@ export function ProductTarget({ mapping, product, products, start }: ProductTarg
 
 function MappedItem({ name }: { readonly name: string }) {
   return (
-    <span className="Products-mapped">
+    <span className="Products-mapped" title={name}>
       <Link2 size={14} aria-hidden />
       <span className="Hidden">Mapped to </span>
-      <span>{name}</span>
+      <span className="Clip">{name}</span>
     </span>
   )
 }

@@ -87,19 +87,19 @@ function columnsOf(
     {
       id: 'product',
       title: 'C3 product',
-      width: '28%',
+      width: '25%',
       cell: (row) => (
         <span className="Products-name" data-product={row.id}>
           {row.name}
         </span>
       ),
     },
-    { id: 'cycle', title: 'Billing cycle', width: '200px', cell: (row) => <Cycle product={row} /> },
+    { id: 'cycle', title: 'Billing cycle', width: '17%', cell: (row) => <Cycle product={row} /> },
     {
       id: 'subscriptions',
       title: 'Subscriptions',
       isNumeric: true,
-      width: '108px',
+      width: '106px',
       cell: (row) => String(row.subscriptions),
     },
     {

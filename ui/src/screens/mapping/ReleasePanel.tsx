@@ -9,6 +9,7 @@ import { toast } from '../../components/Toasts'
 import { asFailure } from '../../failure'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
+import { counted } from './words'
 
 export interface ReleasePanelProps {
   readonly target: ReleaseTarget
@@ -69,15 +70,15 @@ async function undo(): Promise<void> {
 }
 
 function Effect({ effect }: { readonly effect: ReleaseEffect }) {
-  const { message, products } = effect
+  const { products } = effect
   return (
     <>
-      <p>{/[.!?]$/.test(message) ? message : `${message}.`}</p>
+      <p>{effectWords(effect)}</p>
       <p>
         What was uploaded stays on record: mapped again, billing goes on where it stopped instead of billing
         twice.
       </p>
-      {products.length > 0 ? (
+      {products.length > 1 ? (
         <div className="Release-products">
           <Table
             label="Products that are released"
@@ -100,4 +101,21 @@ function Effect({ effect }: { readonly effect: ReleaseEffect }) {
       ) : null}
     </>
   )
+}
+
+/** The backend's own sentences; where they would list many products, those stand in the table below. */
+function effectWords(effect: ReleaseEffect): string {
+  const { message, products, agreements, lines } = effect
+  if (products.length < 2) return /[.!?]$/.test(message) ? message : `${message}.`
+  const what = [
+    effect.releases_customer ? `the mapping of ${effect.customer} to ${effect.company}` : '',
+    agreements.length === 1 ? `the agreement ${agreements.join()}` : '',
+    agreements.length > 1 ? `the agreements ${agreements.join(', ')}` : '',
+    `the ${products.length} products below`,
+  ]
+  const stands =
+    lines === 0
+      ? 'No line of theirs stands in ConnectWise.'
+      : `${counted(lines, 'line stands', 'lines stand')} in ConnectWise and ${lines === 1 ? 'goes' : 'go'} on billing there.`
+  return `This releases ${what.filter(Boolean).join(', and ')}. ${stands} Nothing is written to ConnectWise.`
 }

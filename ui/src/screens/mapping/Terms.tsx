@@ -78,13 +78,15 @@ export function Terms({ customer, agreement, isMapped, draft, onDraft, onClose }
             written="Nothing was changed."
           />
         ) : null}
-        <RadioChoice
-          label="How changes inside a period are billed"
-          description={prorationWords(agreement)}
-          value={mode}
-          options={modeOptions(agreement.prorates, mode)}
-          onChange={setMode}
-        />
+        <div className="Stack" data-gap="s">
+          <p className="Muted">{prorationWords(agreement)}</p>
+          <RadioChoice
+            label="How changes inside a period are billed"
+            value={mode}
+            options={modeOptions(agreement.prorates, mode)}
+            onChange={setMode}
+          />
+        </div>
         <FirstDay
           agreement={agreement}
           value={billFrom}
@@ -111,23 +113,22 @@ const asCovers = (word: string | null): Covers | null =>
 
 function prorationWords({ prorates }: Agreement): string {
   return prorates
-    ? 'This agreement prorates additions by their dates in ConnectWise.'
-    : 'This agreement does not prorate additions in ConnectWise.'
+    ? 'ConnectWise prorates additions by their dates on this agreement.'
+    : 'ConnectWise does not prorate additions on this agreement.'
 }
 
 function modeOptions(prorates: boolean, chosen: Mode): ReadonlyArray<RadioOption<Mode>> {
-  const suits = 'Suits this agreement.'
   return [
     {
       value: 'dated',
-      label: 'Dated lines',
-      description: `A line for each stretch of the same quantity and price, with its true dates; ConnectWise bills the part of the period. ${prorates ? suits : 'Here changes would be billed for whole periods.'}`,
+      label: prorates ? 'Dated lines (suits this agreement)' : 'Dated lines',
+      description: `A line for each stretch of the same quantity and price, with its true dates; ConnectWise works out the part of the period.${prorates ? '' : ' Here changes would be billed for whole periods.'}`,
       isDisabled: !prorates && chosen !== 'dated',
     },
     {
       value: 'adjustment',
-      label: 'Line and adjustment',
-      description: `A line for the whole period, and one more for each change inside it, whose amount Accord works out. ${prorates ? 'Here changes would be prorated twice.' : suits}`,
+      label: prorates ? 'Line and adjustment' : 'Line and adjustment (suits this agreement)',
+      description: `A line for the whole period, and one more for each change inside it, whose amount Accord works out.${prorates ? ' Here changes would be prorated twice.' : ''}`,
       isDisabled: prorates && chosen !== 'adjustment',
     },
   ]
@@ -169,7 +170,7 @@ function FirstDay({ agreement, value, error, onChange }: FirstDayProps) {
       description={
         isMoved
           ? `What was billed for the days before the new first day is not counted any more.${begins}`
-          : `Everything before it is left as it was invoiced.${bill_from === null ? ' Left empty, it is settled with the first validation.' : ''}${begins}`
+          : `${bill_from === null && value === '' ? 'None is chosen: it is settled with the first validation. ' : ''}Everything before it is left as it was invoiced.${begins}`
       }
       onChange={onChange}
     />

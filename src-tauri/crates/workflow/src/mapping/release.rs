@@ -222,7 +222,7 @@ fn message(effect: &ReleaseEffect) -> String {
         ));
     }
     if !effect.agreements.is_empty() {
-        parts.push(format!("the agreements {}", effect.agreements.join(", ")));
+        parts.push(named("agreement", &effect.agreements));
     }
     let products: Vec<String> = effect
         .products
@@ -230,7 +230,7 @@ fn message(effect: &ReleaseEffect) -> String {
         .map(|product| format!("{} as {}", product.name, product.item))
         .collect();
     if !products.is_empty() {
-        parts.push(format!("the products {}", products.join(", ")));
+        parts.push(named("product", &products));
     }
     let lines = match effect.lines {
         0 => "No line of theirs stands in ConnectWise".to_owned(),
@@ -241,4 +241,10 @@ fn message(effect: &ReleaseEffect) -> String {
         "This releases {}. {lines}. Nothing is written to ConnectWise",
         parts.join(", and ")
     )
+}
+
+/// `the product A`, or `the products A, B`.
+fn named(what: &str, names: &[String]) -> String {
+    let end = if names.len() == 1 { "" } else { "s" };
+    format!("the {what}{end} {}", names.join(", "))
 }
