@@ -123,12 +123,6 @@ function ComboInput<T>({ id, input, combo, props, chosen, ...rest }: InputProps<
       onMouseDown={(event) => {
         if (event.button === 0 && !props.isDisabled) combo.open()
       }}
-      // The press itself puts the caret where it was; the last search is to be typed over all the same.
-      onMouseUp={(event) => {
-        if (!isOpen || !combo.isFresh) return
-        event.preventDefault()
-        event.currentTarget.select()
-      }}
       onChange={(event) => combo.type(event.target.value, event.nativeEvent)}
       onKeyDown={combo.onKeyDown}
       onBlur={combo.close}
