@@ -7,7 +7,6 @@
 mod additions;
 mod settings;
 mod subscriptions;
-mod window;
 
 pub use additions::{AdditionDecision, LineVerdict};
 

@@ -1,10 +1,9 @@
 // What the list of changes is narrowed by: words, customer, kind, uploaded or not, days. It hands
 // out the new filter; the backend filters.
-import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { backend } from '../../backend'
 import type { ChangeKind, Customer, HistoryFilter } from '../../bindings'
 import { ComboSearch } from '../../components/ComboSearch'
+import { SearchField } from '../../components/SearchField'
 import { SelectField } from '../../components/SelectField'
 import { DaysField } from './DaysField'
 import { KIND } from './kinds'
@@ -34,7 +33,12 @@ export function Filters({ filter, customer, onChange }: FiltersProps) {
   const uploaded = filter.uploaded === null ? 'any' : filter.uploaded ? 'yes' : 'no'
   return (
     <search className="Filters" aria-label="Narrow the list">
-      <WordsField text={filter.text} onChange={(text) => onChange({ text })} />
+      <SearchField
+        label="Search in customer and product"
+        placeholder="Customer or product"
+        text={filter.text}
+        onChange={(text) => onChange({ text })}
+      />
       <ComboSearch
         label="Customer"
         isCompact
@@ -55,59 +59,6 @@ export function Filters({ filter, customer, onChange }: FiltersProps) {
       />
       <DaysField from={filter.from} until={filter.until} onChange={onChange} />
     </search>
-  )
-}
-
-const PAUSE = 140
-
-/** Waits for a short pause in typing, so that each word is asked for once. */
-function WordsField({
-  text,
-  onChange,
-}: {
-  readonly text: string
-  readonly onChange: (text: string) => void
-}) {
-  const [typed, setTyped] = useState(text)
-  const sent = useRef(text)
-  const timer = useRef(0)
-  useEffect(() => {
-    if (text === sent.current) return
-    sent.current = text
-    setTyped(text)
-  }, [text])
-  useEffect(() => () => window.clearTimeout(timer.current), [])
-  const send = (next: string) => {
-    window.clearTimeout(timer.current)
-    sent.current = next
-    onChange(next)
-  }
-  return (
-    <div className="Filters-words">
-      <Search size={16} aria-hidden />
-      <input
-        type="search"
-        className="Input"
-        aria-label="Search in customer and product"
-        placeholder="Customer or product"
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => {
-          const next = event.target.value
-          setTyped(next)
-          window.clearTimeout(timer.current)
-          timer.current = window.setTimeout(() => send(next), PAUSE)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') send(typed)
-          if (event.key !== 'Escape' || typed === '') return
-          event.preventDefault()
-          setTyped('')
-          send('')
-        }}
-      />
-    </div>
   )
 }
 

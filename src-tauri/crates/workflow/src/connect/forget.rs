@@ -1,4 +1,4 @@
-//! Forgetting a connection: its settings leave the database, its secret the
+//! Forgetting the connection to C3: its settings leave the database, its secret the
 //! credential store.
 //!
 //! What was read over it stays, and so do mappings and records: a partner who goes
@@ -11,25 +11,14 @@ use secrets::SecretName;
 impl Workflow {
     /// Forgets how C3 is reached; history files are imported by hand from now on.
     ///
+    /// The secret goes first: settings without it can be seen and forgotten once
+    /// more, a secret without its settings could not.
+    ///
     /// # Errors
     /// [`Error::Secrets`] when the credential store does not give the secret up;
     /// nothing was forgotten then.
     pub fn forget_c3(&self) -> Result<(), Error> {
-        self.forget(SecretName::C3ClientSecret)
-    }
-
-    /// Forgets how ConnectWise is reached.
-    ///
-    /// # Errors
-    /// As for [`Self::forget_c3`].
-    pub fn forget_connectwise(&self) -> Result<(), Error> {
-        self.forget(SecretName::ConnectWisePrivateKey)
-    }
-
-    /// The secret first: settings without it can be seen and forgotten once more, a
-    /// secret without its settings could not.
-    fn forget(&self, secret: SecretName) -> Result<(), Error> {
-        self.secrets.delete(secret)?;
-        Ok(self.store.write(|writer| saved::forget(writer, secret))?)
+        self.secrets.delete(SecretName::C3ClientSecret)?;
+        Ok(self.store.write(saved::forget_c3)?)
     }
 }

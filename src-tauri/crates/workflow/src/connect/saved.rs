@@ -80,24 +80,18 @@ pub(super) fn put_c3(writer: &mut Writer<'_>, settings: &C3Settings) -> Result<(
     writer.set_setting(SCOPE, scope)
 }
 
-/// Takes away everything that was saved of the connection that a secret is for.
-pub(super) fn forget(writer: &mut Writer<'_>, secret: SecretName) -> Result<(), store::Error> {
-    let names: &[&str] = match secret {
-        SecretName::ConnectWisePrivateKey => {
-            &[SITE, COMPANY, PUBLIC_KEY, CONNECTWISE_CLIENT, KEY_SAVED_AT]
-        }
-        SecretName::C3ClientSecret => &[
-            API_URL,
-            TOKEN_URL,
-            C3_CLIENT,
-            RESOURCE,
-            SCOPE,
-            SECRET_SAVED_AT,
-        ],
-    };
-    names
-        .iter()
-        .try_for_each(|name| writer.set_setting(name, None))
+/// Takes away everything that was saved of the connection to C3.
+pub(super) fn forget_c3(writer: &mut Writer<'_>) -> Result<(), store::Error> {
+    [
+        API_URL,
+        TOKEN_URL,
+        C3_CLIENT,
+        RESOURCE,
+        SCOPE,
+        SECRET_SAVED_AT,
+    ]
+    .iter()
+    .try_for_each(|name| writer.set_setting(name, None))
 }
 
 pub(super) fn put_saved_at(
