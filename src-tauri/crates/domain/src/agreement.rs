@@ -19,6 +19,12 @@ pub enum PostingMode {
     /// Accord prorates: a base line a period and an adjustment a change; C3's
     /// "dual line".
     Adjustment,
+    /// Accord prorates: a period in which something changes is one line whose price
+    /// is the period's amount divided by its quantity; C3's "single line".
+    Single,
+    /// Nobody prorates: a period bills what is there on its last day, and invoiced
+    /// days are never put right.
+    Quantity,
 }
 
 /// Which period the next invoice covers.
@@ -56,12 +62,28 @@ pub struct UnknownWord {
 }
 
 impl PostingMode {
+    /// All there are.
+    pub const ALL: [Self; 4] = [Self::Dated, Self::Adjustment, Self::Single, Self::Quantity];
+
     /// The word on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Dated => "dated",
             Self::Adjustment => "adjustment",
+            Self::Single => "single",
+            Self::Quantity => "quantity",
+        }
+    }
+
+    /// The words for people.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::Dated => "dated lines",
+            Self::Adjustment => "line and adjustment",
+            Self::Single => "single line",
+            Self::Quantity => "quantity only",
         }
     }
 
@@ -75,24 +97,36 @@ impl PostingMode {
         }
     }
 
-    /// Whether the mode leaves the proration to ConnectWise. A mode on an
-    /// agreement that does the other prorates twice, or not at all.
+    /// Whether the mode goes with an agreement that prorates, or does not: one that
+    /// prorates itself would prorate twice there, and one that leaves it to
+    /// ConnectWise would not be prorated at all. Quantity only changes nothing but
+    /// on periods' first days, and goes with both.
     #[must_use]
     pub fn suits(self, prorates: bool) -> bool {
-        (self == Self::Dated) == prorates
+        match self {
+            Self::Dated => prorates,
+            Self::Adjustment | Self::Single => !prorates,
+            Self::Quantity => true,
+        }
+    }
+
+    /// Whether what invoiced days got wrong is put right by a settlement.
+    #[must_use]
+    pub fn settles(self) -> bool {
+        self != Self::Quantity
     }
 }
 
 impl FromStr for PostingMode {
     type Err = UnknownWord;
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        [Self::Dated, Self::Adjustment]
+        Self::ALL
             .into_iter()
             .find(|mode| mode.word() == word)
             .ok_or_else(|| UnknownWord {
                 word: word.to_owned(),
                 what: "posting mode",
-                known: "dated and adjustment",
+                known: "dated, adjustment, single and quantity",
             })
     }
 }

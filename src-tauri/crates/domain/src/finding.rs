@@ -90,6 +90,9 @@ codes! {
     SettingsDiffer = "settings-differ", Error;
     /// The posting mode and the agreement would both prorate, or neither.
     DoubleProration = "double-proration", Error;
+    /// Single lines with the catalog's price: what an invoiced period's full price was
+    /// would be told nowhere.
+    SingleLinePrice = "single-line-price", Error;
     /// A quantity below zero.
     NegativeQuantity = "negative-quantity", Error;
     /// No price is known.

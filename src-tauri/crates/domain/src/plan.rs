@@ -12,6 +12,7 @@ mod converge;
 mod desire;
 mod late;
 mod owner;
+mod posting;
 mod price;
 mod settle;
 mod stretch;

@@ -24,7 +24,8 @@ export interface TermsProps {
   readonly onClose: () => void
 }
 
-type Mode = 'dated' | 'adjustment'
+const MODES = ['dated', 'adjustment', 'single', 'quantity'] as const
+type Mode = (typeof MODES)[number]
 type Covers = 'holding' | 'before'
 
 export function Terms({ customer, agreement, isMapped, draft, onDraft, onClose }: TermsProps) {
@@ -107,7 +108,7 @@ export function Terms({ customer, agreement, isMapped, draft, onDraft, onClose }
   )
 }
 
-const asMode = (word: string | null): Mode | null => (word === 'dated' || word === 'adjustment' ? word : null)
+const asMode = (word: string | null): Mode | null => MODES.find((mode) => mode === word) ?? null
 const asCovers = (word: string | null): Covers | null =>
   word === 'holding' || word === 'before' ? word : null
 
@@ -130,6 +131,18 @@ function modeOptions(prorates: boolean, chosen: Mode): ReadonlyArray<RadioOption
       label: prorates ? 'Line and adjustment' : 'Line and adjustment (suits this agreement)',
       description: `A line for the whole period, and one more for each change inside it, whose amount Accord works out.${prorates ? ' Here changes would be prorated twice.' : ''}`,
       isDisabled: prorates && chosen !== 'adjustment',
+    },
+    {
+      value: 'single',
+      label: 'Single line',
+      description: `One line for a period in which something changes, whose price is the period’s amount divided by its quantity; the full price comes back with the next period.${prorates ? ' Here changes would be prorated twice.' : ' With more than a hundred licences the amount may be off by cents.'}`,
+      isDisabled: prorates && chosen !== 'single',
+    },
+    {
+      value: 'quantity',
+      label: 'Quantity only',
+      description:
+        'Nothing is prorated: a period bills what is there on its last day. What an invoice has covered is never put right.',
     },
   ]
 }

@@ -56,9 +56,10 @@ impl Code {
             | Self::ReleasedStillBilling
             | Self::SameItemTwoCycles
             | Self::SetAside => Mending::Mapping,
-            Self::InvoicingUnclear | Self::SettingsDiffer | Self::DoubleProration => {
-                Mending::Agreement
-            }
+            Self::InvoicingUnclear
+            | Self::SettingsDiffer
+            | Self::DoubleProration
+            | Self::SingleLinePrice => Mending::Agreement,
             Self::BillingCycleUnknown
             | Self::BaselineUnknown
             | Self::SubscriptionUnclear

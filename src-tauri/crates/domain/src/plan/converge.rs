@@ -250,15 +250,20 @@ impl<'a> Converging<'a> {
         Some(reference)
     }
 
-    /// Lines wholly from `open` on that nothing wants are billed no more.
+    /// Lines wholly from `open` on that nothing wants are billed no more, but for a
+    /// settlement of days before those that are planned: nothing tells any more what
+    /// it puts right.
     fn void_unclaimed(&mut self) {
-        let open = self.terms.open();
+        let (open, begins) = (self.terms.open(), self.terms.begins());
+        let of_the_past = |line: &Line| {
+            line.reference.kind == LineKind::Settlement && line.reference.day <= begins
+        };
         let unwanted: Vec<&Line> = self
             .lines
             .iter()
             .copied()
             .filter(|line| line.values.effective >= open && line.values.bills())
-            .filter(|line| !self.claimed.contains(&line.addition))
+            .filter(|line| !self.claimed.contains(&line.addition) && !of_the_past(line))
             .collect();
         for line in unwanted {
             let after = voided(&line.values);
@@ -302,6 +307,7 @@ fn base(stretch: &Stretch) -> Desired {
     let Stretch {
         span,
         value,
+        what,
         because,
     } = stretch;
     Desired {
@@ -312,7 +318,9 @@ fn base(stretch: &Stretch) -> Desired {
         product: value.product.clone(),
         quantity: value.quantity,
         price: value.price,
-        what: format!("{} licences", value.quantity.normalize()),
+        what: what
+            .clone()
+            .unwrap_or_else(|| format!("{} licences", value.quantity.normalize())),
         because: because.clone(),
     }
 }

@@ -124,6 +124,7 @@ fn priced(
             quantity,
             price: money::price(price),
         },
+        what: None,
         because: part.segment.event.into_iter().collect(),
     };
     let lines: Vec<&Line> = serving(subject, &part.segment.state.product)

@@ -3,11 +3,12 @@
 
 use super::{
     billed::{billed, settled},
-    desire::{Desired, posted},
+    desire::Desired,
+    posting::posted,
     stretch::Stretches,
 };
 use crate::{
-    agreement::{AgreementTerms, PostingMode},
+    agreement::AgreementTerms,
     line::Line,
     money::{HALF_CENT, Rounding, cents, price},
     period::{Period, previous},
@@ -38,7 +39,7 @@ pub(super) fn settlement(
 ) -> Settlement {
     let open = terms.open();
     let begins = terms.begins();
-    if begins >= open {
+    if begins >= open || !terms.mode.settles() {
         return Settlement::Even;
     }
     let standing: Vec<&Line> = lines.iter().chain(vanished).copied().collect();
@@ -146,10 +147,9 @@ impl Tolerance<'_> {
     fn covers(&self, period: Period, difference: Decimal, billed: Decimal) -> bool {
         let as_posted = || {
             let posted = posted(self.terms, self.stretches, period, self.rounding);
-            (posted - billed).abs() <= HALF_CENT
+            posted.is_some_and(|posted| (posted - billed).abs() <= HALF_CENT)
         };
-        difference.abs() <= self.rounded(period)
-            || self.terms.mode == PostingMode::Adjustment && as_posted()
+        difference.abs() <= self.rounded(period) || as_posted()
     }
 
     fn rounded(&self, period: Period) -> Decimal {

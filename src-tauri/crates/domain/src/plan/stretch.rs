@@ -44,6 +44,8 @@ pub struct Stretch {
     pub span: Span,
     /// What is owed.
     pub value: Value,
+    /// What the line is to say of it; `None`: its quantity.
+    pub what: Option<String>,
     /// The events behind it.
     pub because: Vec<EventId>,
 }
@@ -86,6 +88,11 @@ impl Stretches {
     }
 
     /// In order.
+    pub(super) fn into_vec(self) -> Vec<Stretch> {
+        self.0
+    }
+
+    /// In order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Stretch> {
         self.0.iter()
     }
@@ -96,6 +103,12 @@ impl Stretches {
         self.0
             .get(at.checked_sub(1)?)
             .filter(|stretch| stretch.span.holds(day))
+    }
+
+    /// The last stretch that has a day in `window`.
+    pub(super) fn last_in(&self, window: Span) -> Option<&Stretch> {
+        let of = |stretch: &&Stretch| !stretch.span.and(window).is_empty();
+        self.0.iter().rev().find(of)
     }
 
     /// The days in `window` on which what is owed changes, in order.

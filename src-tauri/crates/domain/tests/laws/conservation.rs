@@ -9,6 +9,7 @@ use crate::{
     world::Contract,
 };
 use domain::{
+    agreement::PostingMode,
     ids::{AgreementId, ItemId},
     line::Line,
     plan::Target,
@@ -82,6 +83,7 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
     let second = Contract {
         id: SECOND,
         prorates: anew.prorates,
+        mode: PostingMode::default_for(anew.prorates),
         ..scenario.contracts[0].clone()
     };
     scenario.contracts.push(second);
@@ -134,7 +136,8 @@ fn remapped(scenario: &Scenario, anew: Anew) -> Tried {
 /// both is covered twice, and none is left out.
 fn across(scenario: &Scenario, mapped: usize, shift: i64) -> Tried {
     let mut stage = Stage::new(scenario);
-    stage.world.contract_mut(FIRST).prorates = true;
+    let contract = stage.world.contract_mut(FIRST);
+    (contract.prorates, contract.mode) = (true, PostingMode::Dated);
     for step in 0..7 {
         stage.hear(&scenario.history, step);
         let open = stage.world.contract(FIRST).open();

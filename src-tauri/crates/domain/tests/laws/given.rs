@@ -8,8 +8,13 @@ use crate::{
     world::Contract,
 };
 use domain::{
-    agreement::PriceSource, ids::ItemId, ledger::Status, line::LineValues, money::Rounding,
-    reference::LineKind, timeline::SuspendedBilling,
+    agreement::{PostingMode, PriceSource},
+    ids::ItemId,
+    ledger::Status,
+    line::LineValues,
+    money::Rounding,
+    reference::LineKind,
+    timeline::SuspendedBilling,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -30,6 +35,7 @@ pub(crate) fn agreement(bill_start: Date, contract: bool, prorates: bool) -> Con
         bill_start,
         end: None,
         prorates,
+        mode: PostingMode::default_for(prorates),
         arrears: false,
         bill_from: Some(bill_start),
         price_source: PriceSource::C3,

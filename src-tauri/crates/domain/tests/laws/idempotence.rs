@@ -23,22 +23,22 @@ proptest! {
     #![proptest_config(crate::scenario::cases(256))]
 
     #[test]
-    fn idempotence(scenario in scenario(Wishes::EXACT)) {
+    fn idempotence(scenario in scenario(Wishes::EVERY_MODE)) {
         rests(&scenario, 24)?;
     }
 
     #[test]
-    fn idempotence_with_rounding(scenario in scenario(Wishes { exact: false, ..Wishes::EXACT })) {
+    fn idempotence_with_rounding(scenario in scenario(Wishes { exact: false, ..Wishes::EVERY_MODE })) {
         rests(&scenario, 4)?;
     }
 
     #[test]
-    fn idempotence_with_rounding_by_the_unit(scenario in scenario(Wishes { exact: false, ..Wishes::EXACT })) {
+    fn idempotence_with_rounding_by_the_unit(scenario in scenario(Wishes { exact: false, ..Wishes::EVERY_MODE })) {
         rests(&Scenario { rounding: Rounding::PerUnit, ..scenario }, 4)?;
     }
 
     #[test]
-    fn idempotence_over_two_agreements(scenario in scenario(Wishes { two_agreements: true, ..Wishes::EXACT })) {
+    fn idempotence_over_two_agreements(scenario in scenario(Wishes { two_agreements: true, ..Wishes::EVERY_MODE })) {
         rests(&scenario, 4)?;
     }
 }

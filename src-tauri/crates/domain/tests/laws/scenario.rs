@@ -6,7 +6,7 @@ use crate::{
     world::Contract,
 };
 use domain::{
-    agreement::PriceSource,
+    agreement::{PostingMode, PriceSource},
     ids::{AgreementId, ItemId},
     ledger::Status,
     money::Rounding,
@@ -54,6 +54,8 @@ pub(crate) struct Wishes {
     /// Some months nobody uploads.
     pub(crate) skips: bool,
     pub(crate) ends: bool,
+    /// The posting modes, those that suit the agreement.
+    pub(crate) modes: &'static [PostingMode],
 }
 
 impl Wishes {
@@ -62,6 +64,13 @@ impl Wishes {
         two_agreements: false,
         skips: true,
         ends: true,
+        modes: &[PostingMode::Dated, PostingMode::Adjustment],
+    };
+
+    /// In every posting mode.
+    pub(crate) const EVERY_MODE: Self = Self {
+        modes: &PostingMode::ALL,
+        ..Self::EXACT
     };
 }
 
@@ -83,6 +92,7 @@ struct Terms {
     contract: bool,
     start: Date,
     prorates: bool,
+    mode: PostingMode,
     arrears: bool,
     /// Invoices before Accord.
     past: usize,
@@ -111,24 +121,37 @@ fn terms(wishes: Wishes) -> impl Strategy<Value = Terms> {
         prop::bool::weighted(0.25),
         any::<bool>(),
         starts(),
-        any::<bool>(),
+        mode(wishes.modes),
         prop::bool::weighted(0.3),
         0..3usize,
         prop_oneof![3 => Just(None), 1 => (0..50i64).prop_map(Some)],
         end,
     )
         .prop_map(
-            |(yearly, contract, start, prorates, arrears, past, later, end)| Terms {
+            |(yearly, contract, start, (prorates, mode), arrears, past, later, end)| Terms {
                 yearly,
                 contract,
                 start,
                 prorates,
+                mode,
                 arrears,
                 past,
                 later,
                 end,
             },
         )
+}
+
+/// Whether an agreement prorates, and one of `modes` that suits it.
+fn mode(modes: &'static [PostingMode]) -> impl Strategy<Value = (bool, PostingMode)> {
+    (any::<bool>(), any::<prop::sample::Index>()).prop_map(move |(prorates, index)| {
+        let suiting: Vec<PostingMode> = modes
+            .iter()
+            .copied()
+            .filter(|mode| mode.suits(prorates))
+            .collect();
+        (prorates, suiting[index.index(suiting.len())])
+    })
 }
 
 fn permille() -> impl Strategy<Value = i64> {
@@ -203,6 +226,7 @@ pub(crate) fn scenario(wishes: Wishes) -> impl Strategy<Value = Scenario> {
                     contracts.push(Contract {
                         id: SECOND,
                         prorates: other_mode,
+                        mode: PostingMode::default_for(other_mode),
                         arrears: other_arrears,
                         ..contracts[0].clone()
                     });
@@ -262,6 +286,7 @@ fn contract(terms: Terms) -> Contract {
         bill_start: terms.start,
         end: terms.end.map(nth),
         prorates: terms.prorates,
+        mode: terms.mode,
         arrears: terms.arrears,
         bill_from: Some(plus(open, terms.later.unwrap_or(0))),
         price_source: PriceSource::C3,

@@ -26,6 +26,7 @@ pub(crate) struct Contract {
     pub(crate) bill_start: Date,
     pub(crate) end: Option<Date>,
     pub(crate) prorates: bool,
+    pub(crate) mode: PostingMode,
     pub(crate) arrears: bool,
     pub(crate) bill_from: Option<Date>,
     pub(crate) price_source: PriceSource,
@@ -78,7 +79,7 @@ impl Contract {
                 NextInvoiceCovers::Holding
             },
             prorates: self.prorates,
-            mode: PostingMode::default_for(self.prorates),
+            mode: self.mode,
             bill_from: self.bill_from,
             price_source: self.price_source,
             priced_from: self.priced_from,

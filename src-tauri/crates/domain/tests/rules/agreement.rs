@@ -92,19 +92,21 @@ fn a_mode_suits_an_agreement_that_does_the_other_half() {
     for prorates in [true, false] {
         assert!(PostingMode::default_for(prorates).suits(prorates));
         assert!(!PostingMode::default_for(!prorates).suits(prorates));
+        assert_eq!(PostingMode::Single.suits(prorates), !prorates);
+        assert!(PostingMode::Quantity.suits(prorates));
     }
 }
 
 #[test]
 fn words_come_back_and_others_are_refused() {
-    for mode in [PostingMode::Dated, PostingMode::Adjustment] {
+    for mode in PostingMode::ALL {
         assert_eq!(mode.word().parse(), Ok(mode));
     }
     for covers in [NextInvoiceCovers::Holding, NextInvoiceCovers::Before] {
         assert_eq!(covers.word().parse(), Ok(covers));
     }
     assert_eq!(
-        "single".parse::<PostingMode>().unwrap_err().to_string(),
-        "“single” is no posting mode; known are dated and adjustment"
+        "double".parse::<PostingMode>().unwrap_err().to_string(),
+        "“double” is no posting mode; known are dated, adjustment, single and quantity"
     );
 }

@@ -22,6 +22,7 @@ fn a_finding_leads_to_where_its_message_says_that_it_is_mended() {
         (Code::BaselineUnknown, Mending::Subscription),
         (Code::InvoicingUnclear, Mending::Agreement),
         (Code::DoubleProration, Mending::Agreement),
+        (Code::SingleLinePrice, Mending::Agreement),
         (Code::PossibleDuplicate, Mending::Duplicate),
         (Code::LineChangedOutside, Mending::Line),
         (Code::OutOfOrder, Mending::History),

@@ -132,6 +132,9 @@ pub(super) fn findings(
     if !terms.mode.suits(terms.prorates) {
         findings.push((Code::DoubleProration, proration(name, terms)));
     }
+    if terms.mode == PostingMode::Single && terms.price_source == PriceSource::ConnectWise {
+        findings.push((Code::SingleLinePrice, format!("The agreement {name} is billed in single lines, whose prices are parts of a period's, and “Consider ConnectWise price” is on: once a period is invoiced, nothing would tell what its full price was. Choose “line and adjustment” for the agreement, or switch “Consider ConnectWise price” off")));
+    }
     let invoiced = mapped.bill_from.is_some_and(|from| from > terms.bill_start);
     if invoiced && agreement.next_invoice_date.is_none() {
         findings.push((Code::InvoicingUnclear, format!("ConnectWise shows no next invoice date for the agreement {name}, though it was invoiced before. Without that date nothing tells which days are still to be invoiced; set it in ConnectWise")));
@@ -149,13 +152,14 @@ fn gone(number: AgreementId) -> String {
 }
 
 fn proration(name: &str, terms: &AgreementTerms) -> String {
+    let mode = terms.mode.shown();
     if terms.prorates {
         format!(
-            "The agreement {name} prorates in ConnectWise, and the posting mode “line and adjustment” would prorate once more. Choose “dated lines”, or switch off proration on the agreement"
+            "The agreement {name} prorates in ConnectWise, and the posting mode “{mode}” would prorate once more. Choose “dated lines” or “quantity only”, or switch off proration on the agreement"
         )
     } else {
         format!(
-            "The agreement {name} does not prorate in ConnectWise, and the posting mode “dated lines” would bill part periods in full. Choose “line and adjustment”, or switch on proration on the agreement"
+            "The agreement {name} does not prorate in ConnectWise, and the posting mode “{mode}” would bill part periods in full. Choose “line and adjustment”, “single line” or “quantity only”, or switch on proration on the agreement"
         )
     }
 }
