@@ -137,6 +137,9 @@ codes! {
     DerivedSubscriptionId = "derived-subscription-id", Information;
     /// The product is set aside: not billed through ConnectWise.
     SetAside = "set-aside", Information;
+    /// Another desktop wrote the same line at the same moment, and the later one was
+    /// voided.
+    TwinVoided = "twin-voided", Information;
 }
 
 /// One thing that a validation or an upload has to say.

@@ -36,6 +36,17 @@ impl LineValues {
         }
     }
 
+    /// The same, voided: not billed, and over on its first day. It keeps its reference,
+    /// so that it is revived instead of created again.
+    #[must_use]
+    pub fn voided(&self) -> Self {
+        Self {
+            billable: false,
+            cancelled: Some(self.effective),
+            ..self.clone()
+        }
+    }
+
     /// Whether it is a line that bills.
     #[must_use]
     pub fn bills(&self) -> bool {

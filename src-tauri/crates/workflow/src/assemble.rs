@@ -17,6 +17,7 @@ mod past;
 mod preview;
 mod subscriptions;
 mod targets;
+mod theirs;
 mod vigilance;
 
 pub use agreements::first_open_days;
@@ -24,5 +25,6 @@ pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
 pub use facts::{AgreementFacts, Facts, Reading, Rules};
 pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};
+pub(crate) use past::BEGUN_ANEW;
 pub use preview::{NextInvoice, next_invoice};
 pub use subscriptions::{Subscription, subscriptions};

@@ -9,6 +9,7 @@ mod fields;
 mod journal;
 mod run;
 mod translate;
+mod twins;
 
 pub use apply::SettleLimits;
 pub use translate::{NoSuchField, changes, differences, new_addition, value_differences};

@@ -80,7 +80,7 @@ impl Code {
             Self::BeforeBillingStart | Self::AfterAgreementEnd | Self::UnknownReference => {
                 Mending::InConnectWise
             }
-            Self::NoChange | Self::DerivedSubscriptionId => Mending::Nothing,
+            Self::NoChange | Self::DerivedSubscriptionId | Self::TwinVoided => Mending::Nothing,
         }
     }
 }

@@ -266,7 +266,7 @@ impl<'a> Converging<'a> {
             .filter(|line| !self.claimed.contains(&line.addition) && !of_the_past(line))
             .collect();
         for line in unwanted {
-            let after = voided(&line.values);
+            let after = line.values.voided();
             self.operations.push(Operation {
                 action: Action::Void,
                 before: Some(line.values.clone()),
@@ -290,16 +290,6 @@ impl<'a> Converging<'a> {
         for line in lines {
             self.end(line, Some(previous(open)), &[]);
         }
-    }
-}
-
-/// A line's values, voided: not billed, and over on its first day. It keeps its
-/// reference, so that it is revived instead of created again.
-fn voided(values: &LineValues) -> LineValues {
-    LineValues {
-        billable: false,
-        cancelled: Some(values.effective),
-        ..values.clone()
     }
 }
 

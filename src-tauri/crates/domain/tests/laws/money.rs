@@ -32,9 +32,8 @@ pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
     Ok(())
 }
 
-/// Half a cent for each line of each invoice, and what a single line's price of four
-/// decimals cannot say; a settlement is a line of each
-/// period that it corrects. Where each unit is rounded, half a cent a unit.
+/// Half a cent for each line of each invoice, and what a single line drifts; a
+/// settlement is a line of each period that it corrects. Where each unit is rounded, half a cent a unit.
 fn allowed(stage: &Stage) -> Decimal {
     let per_unit = stage.rules.rounding == Rounding::PerUnit;
     let units = |quantity: Decimal| {
@@ -57,18 +56,24 @@ fn allowed(stage: &Stage) -> Decimal {
         .map(|bill| units(bill.quantity))
         .sum::<Decimal>()
         + Decimal::from(periods.len() * (1 + settlements));
-    let single = stage
-        .world
-        .contracts
-        .values()
-        .any(|c| c.mode == PostingMode::Single);
-    let drift = if single {
-        Decimal::new(5, 5)
-    } else {
-        Decimal::ZERO
-    };
-    let drifts: Decimal = bills.iter().map(|bill| bill.quantity * drift).sum();
-    halves * Decimal::new(5, 3) + drifts
+    halves * Decimal::new(5, 3) + drift(stage)
+}
+
+/// A single line's price has four decimals, and an amount below half a cent has no
+/// line.
+fn drift(stage: &Stage) -> Decimal {
+    let contract = stage.world.contracts.values().next().unwrap();
+    if contract.mode != PostingMode::Single {
+        return Decimal::ZERO;
+    }
+    let mut invoiced = 0;
+    let mut first = contract.calendar.period(contract.begins()).0;
+    while first < contract.next_first {
+        first = contract.calendar.after(first).0;
+        invoiced += 1;
+    }
+    let quantities: Decimal = stage.world.bills.iter().map(|bill| bill.quantity).sum();
+    quantities * Decimal::new(5, 5) + Decimal::new(5, 3) * Decimal::from(invoiced)
 }
 
 pub(crate) fn within(moment: Moment, stage: &Stage) -> Tried {

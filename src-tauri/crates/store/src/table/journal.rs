@@ -3,7 +3,7 @@
 use super::{
     job::JobId,
     line::WrittenLine,
-    operation::{OperationId, OperationState},
+    operation::{JobOperation, OperationId, OperationState},
 };
 use crate::{
     access::Writer,
@@ -74,6 +74,21 @@ impl Writer<'_> {
             )?;
         }
         Ok(id)
+    }
+
+    /// Adds an operation behind the last of a job's plan.
+    ///
+    /// # Errors
+    /// As [`Writer::add_operation`].
+    pub fn append_operation(
+        &mut self,
+        job: JobId,
+        operation: &Operation,
+    ) -> Result<JobOperation, Error> {
+        let last = self.operations(job)?.last().map(|last| last.seq);
+        let id = self.add_operation(job, last.map_or(0, |last| last + 1), operation)?;
+        self.operation(id)?
+            .ok_or_else(|| Error::missing("operation", id))
     }
 
     /// Takes an operation one step on. What is confirmed is what this desktop knows

@@ -7,7 +7,7 @@ use super::{
     fingerprint::{Fingerprint, fingerprint},
     forgotten, kept, lines, oddities, past,
     subscriptions::{Subscription, subscriptions},
-    targets, vigilance,
+    targets, theirs, vigilance,
 };
 use domain::{
     agreement::{AgreementTerms, PriceSource},
@@ -78,6 +78,15 @@ pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
 /// Puts a customer's plan together.
 #[must_use]
 pub fn assemble(facts: &Facts<'_>) -> Assembled {
+    let mut assembled = by_these_settings(facts);
+    let theirs = theirs::settings_differ(facts, &assembled.operations);
+    assembled.findings.extend(theirs);
+    assembled.findings.sort_by_key(Finding::severity);
+    assembled
+}
+
+/// The plan by the settings of this desktop, whoever wrote the lines that stand.
+pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
     let mut findings = of_customer(facts);
     if facts.reading.company.is_none() {
         return Assembled {
@@ -109,11 +118,10 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     };
     let subscriptions = customer.plan(&ours);
     let Customer {
-        mut findings,
+        findings,
         operations,
         ..
     } = customer;
-    findings.sort_by_key(Finding::severity);
     Assembled {
         agreements: planned(facts, &subscriptions, &terms, &operations),
         first_days: past::first_days(facts, &terms, &ours),

@@ -163,11 +163,7 @@ fn end(terms: &AgreementTerms, addition: &Addition) -> Operation {
     let open = terms.open();
     let free = before.effective >= open;
     let after = if free {
-        LineValues {
-            billable: false,
-            cancelled: Some(before.effective),
-            ..before.clone()
-        }
+        before.voided()
     } else {
         LineValues {
             cancelled: Some(previous(open)),

@@ -106,6 +106,10 @@ pub(super) fn first_days(
     facts.products.iter().filter_map(first).collect()
 }
 
+/// In the place of the settings: the user chose a new first day, so whatever came
+/// before it counts no more, and neither does what other settings left there.
+pub(crate) const BEGUN_ANEW: &str = "begun anew";
+
 /// The settings by which invoiced days are counted, as text.
 pub(super) fn basis(rules: &Rules, terms: &AgreementTerms) -> String {
     let zone = |zone: &jiff::tz::TimeZone| zone.iana_name().unwrap_or("UTC").to_owned();
@@ -131,7 +135,10 @@ pub(super) fn settings_differ(
     name: &str,
     terms: &AgreementTerms,
 ) -> Option<(Code, String)> {
-    let then = facts.bases.get(&terms.id)?;
+    let then = facts
+        .bases
+        .get(&terms.id)
+        .filter(|then| *then != BEGUN_ANEW)?;
     let now = basis(facts.rules, terms);
     let any_invoiced = terms.begins() < terms.open();
     (any_invoiced && *then != now).then(|| {

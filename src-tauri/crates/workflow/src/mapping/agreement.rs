@@ -1,7 +1,7 @@
 //! The agreements of a mapped customer: which may be chosen, and on what terms.
 
 use super::{customer::check_known, names::Names};
-use crate::{Workflow, error::Error};
+use crate::{Workflow, assemble::BEGUN_ANEW, error::Error};
 use domain::{
     agreement::{NextInvoiceCovers, PostingMode, PriceSource},
     ids::{AgreementId, CustomerId},
@@ -113,7 +113,7 @@ pub(super) fn change(
     let terms = choices.put_on(mapped.terms.clone());
     if choices.bill_from.is_some() {
         // A new first day: the past before it is not counted any more.
-        writer.keep_plan_basis(mapped.agreement, None)?;
+        writer.keep_plan_basis(mapped.agreement, Some(BEGUN_ANEW))?;
     }
     Ok(writer.set_mapping_terms(mapped.agreement, &terms)?)
 }

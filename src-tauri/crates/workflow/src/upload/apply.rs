@@ -15,7 +15,6 @@ use crate::{
     settings::ReferenceField,
 };
 use connectwise::{Addition, CustomField};
-use domain::line::Action;
 use std::{sync::Arc, time::Duration};
 use store::{JobOperation, OperationState};
 
@@ -120,10 +119,18 @@ impl Applying {
             Err(Unprepared::Impossible(why)) => {
                 return Ok(Sent::Ended(self.failed(entry, &why.to_string())?));
             }
+            Err(Unprepared::Changed(why)) => {
+                return Ok(Sent::Ended(self.failed(entry, &why)?));
+            }
             Err(Unprepared::Unread(error)) => return self.refused(entry, error).map(Sent::Ended),
         };
         let agreement = entry.row.operation.agreement.0;
         let answer = match request {
+            Request::Nothing(addition) => {
+                self.journal
+                    .confirmed(&entry.row, &addition, self.clock.now())?;
+                return Ok(Sent::Ended(Outcome::Confirmed));
+            }
             Request::Create(new) => self.connectwise.create_addition(agreement, &new).await,
             Request::Patch(id, changes) => {
                 self.connectwise
@@ -152,36 +159,30 @@ impl Applying {
         self.failed(entry, &error.to_string())
     }
 
+    /// The request, once it is sure that a PATCH changes what it was planned on:
+    /// ConnectWise has no lock, so another desktop or a person may have been there
+    /// since the plan's grounds were compared.
     async fn prepare(&self, entry: &Entry) -> Result<Request, Unprepared> {
         let operation = &entry.row.operation;
-        let fields = self
-            .custom_fields(entry)
-            .await
-            .map_err(Unprepared::Unread)?;
-        match operation.addition {
-            None => new_addition(operation, &self.field, &fields, entry.taxable)
+        let Some(id) = operation.addition else {
+            return new_addition(operation, &self.field, &entry.fields, entry.taxable)
                 .map(|new| Request::Create(Box::new(new)))
-                .map_err(Unprepared::Impossible),
-            Some(id) => changes(operation, &self.field, &fields)
+                .map_err(Unprepared::Impossible);
+        };
+        let agreement = operation.agreement.0;
+        let found = self.connectwise.addition(agreement, id.0).await;
+        let found = found.map_err(Unprepared::Unread)?;
+        let fields = found
+            .as_ref()
+            .map(|addition| addition.custom_fields.clone())
+            .unwrap_or_default();
+        match seen(entry, found) {
+            Sight::Done(addition) if operation.text.is_none() => Ok(Request::Nothing(addition)),
+            Sight::Other(why) => Err(Unprepared::Changed(why)),
+            Sight::Done(_) | Sight::NotDone => changes(operation, &self.field, &fields)
                 .map(|changes| Request::Patch(id.0, changes))
                 .map_err(Unprepared::Impossible),
         }
-    }
-
-    /// The custom fields that a write of the reference has to carry along.
-    async fn custom_fields(&self, entry: &Entry) -> Result<Vec<CustomField>, connectwise::Error> {
-        let writes = matches!(entry.row.operation.action, Action::Adopt | Action::Create);
-        if self.field == ReferenceField::SerialNumber || !writes {
-            return Ok(Vec::new());
-        }
-        let agreement = entry.row.operation.agreement.0;
-        let Some(id) = entry.row.operation.addition else {
-            return Ok(entry.fields.to_vec());
-        };
-        let addition = self.connectwise.addition(agreement, id.0).await?;
-        Ok(addition
-            .map(|addition| addition.custom_fields)
-            .unwrap_or_default())
     }
 
     /// An answer came: is it what was meant?
@@ -281,22 +282,25 @@ impl Applying {
     /// Looks at the addition that a PATCH was to change: done, untouched, or
     /// changed by someone else.
     async fn look_at_changed(&self, entry: &Entry, id: u32) -> Result<Sight, connectwise::Error> {
-        let operation = &entry.row.operation;
-        let Some(addition) = self.connectwise.addition(operation.agreement.0, id).await? else {
-            return Ok(Sight::Other(
-                "The addition is gone in ConnectWise".to_owned(),
-            ));
-        };
-        if value_differences(operation, &addition).is_empty() {
-            return Ok(Sight::Done(Box::new(addition)));
-        }
-        if operation.before.as_ref() == Some(&values_of(&addition)) {
-            return Ok(Sight::NotDone);
-        }
-        Ok(Sight::Other(
-            "Somebody else changed the line meanwhile".to_owned(),
-        ))
+        let agreement = entry.row.operation.agreement.0;
+        let found = self.connectwise.addition(agreement, id).await?;
+        Ok(seen(entry, found))
     }
+}
+
+/// What is to be seen of a PATCH in the addition that it was to change.
+fn seen(entry: &Entry, found: Option<Addition>) -> Sight {
+    let operation = &entry.row.operation;
+    let Some(addition) = found else {
+        return Sight::Other("The addition is gone in ConnectWise".to_owned());
+    };
+    if value_differences(operation, &addition).is_empty() {
+        return Sight::Done(Box::new(addition));
+    }
+    if operation.before.as_ref() == Some(&values_of(&addition)) {
+        return Sight::NotDone;
+    }
+    Sight::Other("Somebody else changed the line meanwhile".to_owned())
 }
 
 enum Sent {
@@ -305,11 +309,14 @@ enum Sent {
 }
 
 enum Request {
+    /// Somebody has done it already.
+    Nothing(Box<Addition>),
     Create(Box<connectwise::NewAddition>),
     Patch(u32, Vec<connectwise::AdditionChange>),
 }
 
 enum Unprepared {
+    Changed(String),
     Unread(connectwise::Error),
     Impossible(NoSuchField),
 }

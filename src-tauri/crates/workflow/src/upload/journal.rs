@@ -10,6 +10,7 @@ use connectwise::Addition;
 use domain::{
     finding::Finding,
     ids::{AdditionId, AgreementId, CustomerId},
+    line::Operation,
 };
 use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +81,13 @@ impl Journal {
             .store
             .read(|reader| reader.additions_written(self.job, customer))?;
         Ok(written.into_iter().collect())
+    }
+
+    /// Puts an operation behind the plan's: what the run itself found to be done.
+    pub(super) fn append(&self, operation: &Operation) -> Result<JobOperation, Error> {
+        Ok(self
+            .store
+            .write(|writer| writer.append_operation(self.job, operation))?)
     }
 
     /// The request is about to leave.

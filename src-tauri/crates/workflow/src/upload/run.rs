@@ -5,10 +5,11 @@ use super::{
     apply::{Applying, Entry, Outcome},
     fields,
     journal::Journal,
+    twins,
 };
 use crate::{
     Workflow,
-    assemble::{Fingerprint, fingerprints},
+    assemble::{Fingerprint, fingerprints, first_open_days},
     error::Error,
     gather::{Common, Gathered},
     jobs::JobId,
@@ -37,7 +38,7 @@ const AT_ONCE: usize = 4;
 
 pub(super) struct Run<'w> {
     workflow: &'w Workflow,
-    applying: Applying,
+    pub(super) applying: Applying,
     reader_of: Arc<dyn ConnectWise>,
     watcher: Watcher,
     cancel: CancellationToken,
@@ -104,7 +105,7 @@ impl<'w> Run<'w> {
         self.status()
     }
 
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
             || self.cancel.is_cancelled()
             || self.applying.journal.cancel_requested().unwrap_or(false)
@@ -192,7 +193,7 @@ impl<'w> Run<'w> {
             Ordering::Relaxed,
         );
         self.tell();
-        if left == 0 {
+        if left == 0 && !twins::may_be_there(&rows) {
             return Ok(());
         }
         let as_of = self.applying.journal.as_of()?;
@@ -201,7 +202,10 @@ impl<'w> Run<'w> {
             Err(error) if error.is_of_one_record() => return self.not_read(customer, &error),
             Err(error) => return Err(error),
         };
-        let changed = self.changed_agreements(customer, gathered.as_ref(), &rows)?;
+        let changed = match left {
+            0 => BTreeSet::new(),
+            _ => self.changed_agreements(customer, gathered.as_ref(), &rows)?,
+        };
         self.refuse(customer, &changed)?;
         let fields = self.fields(gathered.as_ref())?;
         let entry = |row: JobOperation| {
@@ -228,7 +232,8 @@ impl<'w> Run<'w> {
         while let Some(ended) = running.next().await {
             ended?;
         }
-        Ok(())
+        let opens = gathered.map(|gathered| first_open_days(&gathered.facts()));
+        self.void_twins(customer, &opens.unwrap_or_default()).await
     }
 
     fn fields(&self, gathered: Option<&Gathered<'_>>) -> Result<Arc<[CustomField]>, Error> {
@@ -283,7 +288,7 @@ impl<'w> Run<'w> {
 
     /// Carries out operations one after the other; the first that does not end
     /// well stops the rest.
-    async fn chain(&self, chain: Chain) -> Result<bool, Error> {
+    pub(super) async fn chain(&self, chain: Chain) -> Result<bool, Error> {
         for entry in chain {
             if self.is_over() {
                 return Ok(false);
@@ -307,7 +312,7 @@ impl<'w> Run<'w> {
     }
 
     /// Takes note of how an operation ended.
-    fn note(&self, entry: &Entry, outcome: Outcome) -> Result<bool, Error> {
+    pub(super) fn note(&self, entry: &Entry, outcome: Outcome) -> Result<bool, Error> {
         let action = entry.row.operation.action.word();
         let agreement = entry.row.operation.agreement;
         let about = |code, message| Finding {
@@ -332,7 +337,7 @@ impl<'w> Run<'w> {
         Ok(false)
     }
 
-    fn finding(&self, finding: Finding) -> Result<(), Error> {
+    pub(super) fn finding(&self, finding: Finding) -> Result<(), Error> {
         self.wrong.store(true, Ordering::Relaxed);
         self.applying.journal.finding(&finding)
     }

@@ -1,0 +1,182 @@
+//! Lines that another desktop wrote under other settings.
+//!
+//! Where this desktop's plan would change lines that it does not know, another desktop
+//! wrote them. If its settings were others (posting mode, price source, time zone and
+//! the like), under those the plan has nothing to do on the agreement; then the user has
+//! to say whose settings count, instead of two desktops undoing each other's lines.
+
+use super::{
+    customer::by_these_settings,
+    facts::{AgreementFacts, Facts, Rules},
+    past::BEGUN_ANEW,
+};
+use domain::{
+    agreement::{PostingMode, PriceSource},
+    finding::{Code, Finding},
+    ids::AgreementId,
+    line::{Action, Operation},
+    money::Rounding,
+    timeline::SuspendedBilling,
+};
+use jiff::tz::{Offset, TimeZone};
+use std::collections::BTreeSet;
+
+/// The agreements whose lines follow other settings, each with what they follow.
+pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for agreement in touched(facts, operations) {
+        let would_rest = |other: &Other| other.rests(facts, agreement);
+        if let Some(other) = others(facts, agreement).into_iter().find(would_rest) {
+            findings.push(Finding {
+                agreement: Some(agreement),
+                ..Finding::of(&facts.customer, Code::SettingsDiffer, other.said(agreement))
+            });
+        }
+    }
+    findings
+}
+
+/// The mapped agreements on which the plan would change lines of ours that this desktop
+/// does not know, and the user has not said that his settings count.
+fn touched(facts: &Facts<'_>, operations: &[Operation]) -> BTreeSet<AgreementId> {
+    let is_strange = |operation: &&Operation| {
+        let unknown = operation
+            .addition
+            .is_some_and(|addition| !facts.known_lines.contains_key(&addition));
+        unknown && operation.reference.is_some() && operation.action != Action::Adopt
+    };
+    let is_open_question = |agreement: &AgreementId| {
+        let mapped = facts
+            .agreements
+            .iter()
+            .any(|known| known.mapped && known.agreement == *agreement);
+        let basis = facts.bases.get(agreement);
+        mapped && basis.is_none_or(|basis| basis != BEGUN_ANEW)
+    };
+    operations
+        .iter()
+        .filter(is_strange)
+        .map(|operation| operation.agreement)
+        .filter(is_open_question)
+        .collect()
+}
+
+/// Settings that another desktop may have.
+struct Other {
+    mode: Option<PostingMode>,
+    rules: Rules,
+    /// What is different, in words.
+    words: Vec<String>,
+}
+
+impl Other {
+    /// Whether under these settings nothing is to be done on the agreement.
+    fn rests(&self, facts: &Facts<'_>, agreement: AgreementId) -> bool {
+        let mut agreements = facts.agreements.clone();
+        let mut of = agreements
+            .iter_mut()
+            .filter(|known| known.agreement == agreement);
+        if let (Some(known), Some(mode)) = (of.next(), self.mode) {
+            known.mode = Some(mode);
+        }
+        let facts = Facts {
+            agreements,
+            rules: &self.rules,
+            ..facts.clone()
+        };
+        let mut planned = by_these_settings(&facts).operations.into_iter();
+        !planned.any(|operation| operation.agreement == agreement)
+    }
+
+    fn said(&self, agreement: AgreementId) -> String {
+        format!(
+            "The lines that stand on agreement {agreement} were written by another desktop with other settings: {}. Take over its settings (its mappings file carries them), or choose this desktop's from the first day that is not invoiced, as the agreement's first day",
+            self.words.join(", ")
+        )
+    }
+}
+
+/// Other settings, those that differ in one thing first.
+fn others(facts: &Facts<'_>, agreement: AgreementId) -> Vec<Other> {
+    let mut others: Vec<Other> = Vec::new();
+    for mode in modes(facts, agreement) {
+        for price_source in [PriceSource::C3, PriceSource::ConnectWise] {
+            for suspended in [SuspendedBilling::Bills, SuspendedBilling::Stops] {
+                for rounding in [Rounding::PerLine, Rounding::PerUnit] {
+                    let rules = Rules {
+                        price_source,
+                        suspended,
+                        rounding,
+                        ..facts.rules.clone()
+                    };
+                    others.push(other(facts, mode, rules));
+                }
+            }
+        }
+    }
+    others.retain(|other| !other.words.is_empty());
+    others.sort_by_key(|other| other.words.len());
+    others.extend(zones(facts));
+    others
+}
+
+fn other(facts: &Facts<'_>, mode: Option<PostingMode>, rules: Rules) -> Other {
+    let here = facts.rules;
+    let mut words = Vec::new();
+    if let Some(mode) = mode {
+        words.push(format!("the posting mode “{}”", mode.shown()));
+    }
+    if rules.price_source != here.price_source {
+        words.push(
+            match rules.price_source {
+                PriceSource::C3 => "C3's prices",
+                PriceSource::ConnectWise => "ConnectWise's prices",
+            }
+            .to_owned(),
+        );
+    }
+    if rules.suspended != here.suspended {
+        words.push(format!("Suspended {}", rules.suspended.word()));
+    }
+    if rules.rounding != here.rounding {
+        words.push(format!("rounding {}", rules.rounding.word()));
+    }
+    Other { mode, rules, words }
+}
+
+/// This desktop's mode (`None`) and the others that suit the agreement.
+fn modes(facts: &Facts<'_>, agreement: AgreementId) -> Vec<Option<PostingMode>> {
+    let mut records = facts.reading.agreements.iter();
+    let record = records.find(|record| record.id == agreement.0);
+    let prorates = record.is_some_and(|record| record.prorate_flag == Some(true));
+    let of = |known: &&AgreementFacts| known.agreement == agreement;
+    let chosen = facts
+        .agreements
+        .iter()
+        .find(of)
+        .and_then(|known| known.mode);
+    let here = chosen.unwrap_or(PostingMode::default_for(prorates));
+    let others = PostingMode::ALL
+        .into_iter()
+        .filter(|mode| *mode != here && mode.suits(prorates));
+    std::iter::once(None).chain(others.map(Some)).collect()
+}
+
+/// Billing time zones, by their distance from UTC in whole hours.
+fn zones(facts: &Facts<'_>) -> Vec<Other> {
+    let zone = |hours: i8| {
+        let rules = Rules {
+            billing_zone: TimeZone::fixed(Offset::constant(hours)),
+            ..facts.rules.clone()
+        };
+        let words = vec![format!(
+            "days counted in a time zone {hours:+} hours from UTC"
+        )];
+        Other {
+            mode: None,
+            rules,
+            words,
+        }
+    };
+    (-12..=14).map(zone).collect()
+}
