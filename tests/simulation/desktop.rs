@@ -10,12 +10,10 @@ use crate::{
     clock::SimulatedClock,
     connector::SimulatedConnector,
     death::{die, until_death},
+    mode::Mode,
     world::Shared,
 };
-use domain::{
-    agreement::PostingMode,
-    ids::{AgreementId, CompanyId, CustomerId},
-};
+use domain::ids::{AgreementId, CompanyId, CustomerId};
 use jiff::civil::Date;
 use secrecy::SecretString;
 use secrets::MemoryStore;
@@ -102,15 +100,10 @@ impl Desktop {
             .unwrap();
     }
 
-    /// Maps an agreement in the mode that suits it.
-    pub(crate) fn map_agreement(&self, agreement: u32, prorates: bool) {
-        let mode = if prorates {
-            PostingMode::Dated
-        } else {
-            PostingMode::Adjustment
-        };
+    /// Maps an agreement.
+    pub(crate) fn map_agreement(&self, agreement: u32, mode: Mode) {
         let choices = AgreementChoices {
-            mode: Some(mode),
+            mode: Some(mode.word()),
             ..AgreementChoices::default()
         };
         self.workflow

@@ -5,6 +5,7 @@ use crate::{
     connectwise::{Addition, InvoiceItem, Site},
     desktop::Desktop,
     history::Subscription,
+    mode::{Mode, stands},
     oracle::{self, Days, Terms},
     world::{Shared, World},
 };
@@ -51,6 +52,14 @@ pub(crate) fn money(
             .subscriptions
             .iter()
             .filter(|s| s.agreement == agreement);
+        if !book[&agreement].mode.settles() {
+            return verdict(
+                of.filter_map(|s| {
+                    wrong_period(&world.site, s, terms(world, book, s, known), known)
+                })
+                .collect(),
+            );
+        }
         verdict(
             of.filter_map(|s| wrong_money(&world.site, s, terms(world, book, s, known), known))
                 .collect(),
@@ -98,17 +107,14 @@ fn wrong_money(
         .yesterday()
         .unwrap();
     let owed = oracle::owed(subscription, terms, last, known);
+    let since = terms.rhythm.period(terms.began).first;
     let invoices = site
         .invoiced
         .iter()
-        .filter(|item| item.agreement == subscription.agreement);
+        .filter(|item| item.agreement == subscription.agreement)
+        .filter(|item| item.period.first >= since && !item.settles_before(terms.began));
     let periods: BTreeSet<_> = invoices.clone().map(|item| item.period).collect();
-    let named = |item: &&InvoiceItem| {
-        item.serial
-            .as_deref()
-            .is_some_and(|serial| serial.starts_with(&subscription.id))
-    };
-    let items: Vec<&InvoiceItem> = invoices.filter(named).collect();
+    let items: Vec<&InvoiceItem> = invoices.filter(|item| item.is_of(subscription)).collect();
     let billed: Decimal = items.iter().map(|item| item.amount).sum();
     let is_settlement =
         |item: &&InvoiceItem| item.serial.as_deref().is_some_and(|s| s.contains(":s"));
@@ -118,7 +124,17 @@ fn wrong_money(
     } else {
         0
     };
-    let allowance = Decimal::new(5, 3) * Decimal::from((items.len() + settled).max(1));
+    let unseen = match terms.mode {
+        // Less than half a cent has no line.
+        Mode::Single => periods.len(),
+        _ => usize::from(items.is_empty()),
+    };
+    let halves = Decimal::new(5, 3) * Decimal::from(settled + unseen);
+    let of_items: Decimal = items
+        .iter()
+        .map(|item| terms.mode.tolerance(item.quantity))
+        .sum();
+    let allowance = halves + of_items;
     let difference = billed - owed;
     // Days are divided one by one, which is exact to many decimals and no further.
     (difference.round_dp(8).abs() > allowance).then(|| {
@@ -129,6 +145,38 @@ fn wrong_money(
             owed.round_dp(4),
             difference.round_dp(4),
             items.len()
+        )
+    })
+}
+
+/// By quantity only: what the newest invoice billed, against what the period's last day
+/// has.
+fn wrong_period(
+    site: &Site,
+    subscription: &Subscription,
+    terms: Terms,
+    known: Timestamp,
+) -> Option<String> {
+    let open = site.agreements[&subscription.agreement].open;
+    let period = terms.rhythm.period(open.yesterday().unwrap());
+    let last = Days::of(subscription, known).on(period.last);
+    let wanted = if period.last < terms.bill_from {
+        Decimal::ZERO
+    } else {
+        last.billed() * last.price
+    };
+    let items: Vec<&InvoiceItem> = site
+        .invoiced
+        .iter()
+        .filter(|item| item.period == period && !item.settles_before(terms.began))
+        .filter(|item| item.is_of(subscription))
+        .collect();
+    let billed: Decimal = items.iter().map(|item| item.amount).sum();
+    let allowance = Decimal::new(5, 3) * Decimal::from(items.len().max(1));
+    ((billed - wanted).abs() > allowance).then(|| {
+        format!(
+            "Billed {billed} for {} on {} for {} … {}, by quantity only {wanted}",
+            subscription.id, subscription.agreement, period.first, period.last
         )
     })
 }
@@ -148,8 +196,7 @@ fn twins(site: &Site) -> Vec<String> {
 }
 
 /// The first day from `open` on for which base lines say another quantity than
-/// the history: on a prorating agreement that day's, else the one of the
-/// period's last day.
+/// the history wants in the agreement's posting mode.
 fn coverage(world: &World, subscription: &Subscription, terms: Terms) -> Option<String> {
     let agreement = &world.site.agreements[&subscription.agreement];
     let bases: Vec<&Addition> = world
@@ -157,7 +204,6 @@ fn coverage(world: &World, subscription: &Subscription, terms: Terms) -> Option<
         .on(agreement.id)
         .filter(|addition| addition.is_billable() && is_base(addition, subscription))
         .collect();
-    let subscribed = Days::of(subscription, world.now);
     let (first, last) = (
         agreement.open.max(terms.bill_from),
         world.today() + HORIZON.days(),
@@ -165,21 +211,16 @@ fn coverage(world: &World, subscription: &Subscription, terms: Terms) -> Option<
     if last < first {
         return None;
     }
-    let mut period = terms.rhythm.period(first);
     for day in days(first, last) {
-        if day > period.last {
-            period = terms.rhythm.after(period);
-        }
-        let by = if agreement.prorates { day } else { period.last };
-        let wanted = subscribed.on(by).billed();
-        let stands: Decimal = bases
+        let wanted = stands(subscription, terms, day, world.now);
+        let standing: Decimal = bases
             .iter()
             .filter(|line| line.holds(day))
             .map(|line| line.quantity)
             .sum();
-        if stands != wanted {
+        if standing != wanted {
             return Some(format!(
-                "{} has {stands} on {day} instead of {wanted}",
+                "{} has {standing} on {day} instead of {wanted}",
                 subscription.id
             ));
         }

@@ -33,6 +33,7 @@ mod desktop;
 mod fault;
 mod history;
 mod judge;
+mod mode;
 mod oracle;
 mod random_seeds;
 mod representative;

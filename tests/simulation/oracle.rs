@@ -7,6 +7,7 @@
 use crate::{
     calendar::{Rhythm, days},
     history::{Condition, Subscription},
+    mode::Mode,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rust_decimal::Decimal;
@@ -17,6 +18,9 @@ pub(crate) struct Terms {
     pub(crate) rhythm: Rhythm,
     /// The first day that counts.
     pub(crate) bill_from: Date,
+    pub(crate) mode: Mode,
+    /// The first day that was billed in this mode.
+    pub(crate) began: Date,
 }
 
 /// A subscription's days, by what C3 has shown at one moment.
@@ -69,13 +73,23 @@ pub(crate) fn owed(
     last: Date,
     now: Timestamp,
 ) -> Decimal {
-    if last < terms.bill_from {
+    owed_between(subscription, terms, (terms.bill_from, last), now)
+}
+
+/// What the days from one to another owe, unrounded.
+pub(crate) fn owed_between(
+    subscription: &Subscription,
+    terms: Terms,
+    (first, last): (Date, Date),
+    now: Timestamp,
+) -> Decimal {
+    if last < first {
         return Decimal::ZERO;
     }
     let subscribed = Days::of(subscription, now);
-    let mut period = terms.rhythm.period(terms.bill_from);
+    let mut period = terms.rhythm.period(first);
     let mut owed = Decimal::ZERO;
-    for day in days(terms.bill_from, last) {
+    for day in days(first, last) {
         if day > period.last {
             period = terms.rhythm.after(period);
         }
@@ -108,6 +122,8 @@ mod tests {
         let terms = Terms {
             rhythm,
             bill_from: first,
+            mode: Mode::Adjustment,
+            began: first,
         };
         let owed = |now: &str| {
             let now = now.parse().unwrap();

@@ -6,6 +6,7 @@ use crate::{
     chance::Chance,
     fault::Faults,
     history::{self, Subscription},
+    mode::Mode,
     scenario::{Billing, Failure, Scenario},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
@@ -111,13 +112,15 @@ fn billing(id: u32, chance: &mut Chance) -> Billing {
         Some(contract) => contract,
         None => chance.pick(&[date(2025, 1, 1), date(2026, 3, 1), date(2026, 3, 7)]),
     };
+    let prorates = chance.one_in(2);
     Billing {
         id,
         rhythm: Rhythm {
             length,
             contract_from,
         },
-        prorates: chance.one_in(2),
+        prorates,
+        mode: Mode::any(prorates, chance),
         bill_start,
         first_open: date(2026, 3, 10),
         days_into_period: i32::try_from(chance.between(0, 27)).unwrap(),

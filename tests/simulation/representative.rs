@@ -7,6 +7,7 @@ use crate::{
     desktop::Sitting,
     fault::Faults,
     history::{Condition, Status, Subscription},
+    mode::Mode,
     scenario::{Billing, Failure, Scenario},
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
@@ -26,6 +27,11 @@ pub(crate) fn before_the_storm(faults: Faults) -> Result<Scenario, Failure> {
         id,
         rhythm,
         prorates,
+        mode: if prorates {
+            Mode::Dated
+        } else {
+            Mode::Adjustment
+        },
         bill_start: date(2026, 1, 1),
         first_open: date(2026, 9, 1),
         days_into_period: 20,

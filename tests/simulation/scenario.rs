@@ -9,6 +9,7 @@ use crate::{
     fault::Faults,
     history::Subscription,
     judge::{self, Book},
+    mode::Mode,
     oracle::Terms,
     world::{Shared, World},
 };
@@ -27,6 +28,7 @@ pub(crate) struct Billing {
     pub(crate) id: u32,
     pub(crate) rhythm: Rhythm,
     pub(crate) prorates: bool,
+    pub(crate) mode: Mode,
     pub(crate) bill_start: Date,
     /// Any day of the first period that is not invoiced.
     pub(crate) first_open: Date,
@@ -86,13 +88,15 @@ impl Scenario {
         let desktop = Desktop::new(&world);
         let mut book = Book::new();
         for billing in billings {
-            desktop.map_agreement(billing.id, billing.prorates);
+            desktop.map_agreement(billing.id, billing.mode);
             let bill_from = world.with(|world| world.site.agreements[&billing.id].open);
             book.insert(
                 billing.id,
                 Terms {
                     rhythm: billing.rhythm,
                     bill_from,
+                    mode: billing.mode,
+                    began: bill_from,
                 },
             );
         }

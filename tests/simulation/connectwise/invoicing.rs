@@ -6,7 +6,10 @@
 //! that day's own period. Each item is rounded half-up to cents.
 
 use super::{record::Addition, site::Site};
-use crate::calendar::{Period, Rhythm, days};
+use crate::{
+    calendar::{Period, Rhythm, days},
+    history::Subscription,
+};
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::{collections::BTreeMap, fmt};
@@ -18,7 +21,22 @@ pub(crate) struct InvoiceItem {
     pub(crate) period: Period,
     pub(crate) addition: u32,
     pub(crate) serial: Option<String>,
+    pub(crate) quantity: Decimal,
     pub(crate) amount: Decimal,
+}
+
+impl InvoiceItem {
+    pub(crate) fn is_of(&self, subscription: &Subscription) -> bool {
+        let serial = self.serial.as_deref();
+        serial.is_some_and(|serial| serial.starts_with(&subscription.id))
+    }
+
+    /// Whether it puts right days before `day`, the first of its period.
+    pub(crate) fn settles_before(&self, day: Date) -> bool {
+        let suffix = format!(":s{}", day.strftime("%y%m%d"));
+        let serial = self.serial.as_deref();
+        serial.is_some_and(|serial| serial.contains(&suffix))
+    }
 }
 
 impl fmt::Display for InvoiceItem {
@@ -60,12 +78,12 @@ impl Site {
             let Some(amount) = amount else { continue };
             let amount = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
             total += amount;
-            let (addition, serial) = (addition.id, addition.serial.clone());
             self.invoiced.push(InvoiceItem {
                 agreement,
                 period,
-                addition,
-                serial,
+                addition: addition.id,
+                serial: addition.serial.clone(),
+                quantity: addition.quantity,
                 amount,
             });
         }

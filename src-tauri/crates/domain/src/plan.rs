@@ -28,6 +28,7 @@ use crate::{
     text::Template,
     timeline::{ProductName, SuspendedBilling, Timeline},
 };
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,6 +72,10 @@ pub struct Subject<'a> {
     /// the last day that was invoiced while it stood as its last. What they billed
     /// on invoiced days counts; they come back from `open` only.
     pub vanished: &'a [Line],
+    /// The first day of which this ledger knows what happened to it, where another
+    /// desktop billed it before: what that one billed and corrected for the days before
+    /// is left as it is. The first day of time where nobody else did.
+    pub known_since: Date,
 }
 
 /// What a plan found that a person should know.
@@ -83,6 +88,9 @@ pub enum Notice {
     /// The agreement ended before what its invoiced days got wrong became known: so
     /// much is due (or, below zero, was billed too much), and no line can carry it.
     LeftDue(Decimal),
+    /// Another desktop corrected invoiced days before this ledger begins, and what is
+    /// wrong since then cannot be told from it.
+    CorrectedBefore,
     /// The price is zero.
     PriceZero,
     /// No price is known.
@@ -127,9 +135,19 @@ pub fn plan(
             .iter()
             .filter(|line| line.agreement == terms.id)
             .collect();
-        let desires = desire::desires(terms, &stretches, &lines, &vanished, rules);
+        let past = settle::Past {
+            terms,
+            stretches: &stretches,
+            lines: &lines,
+            vanished: &vanished,
+            known_since: subject.known_since,
+        };
+        let desires = desire::desires(&past, rules);
         let left = desires.left_due.map(Notice::LeftDue);
-        plan.notices.extend(left.map(|notice| (terms.id, notice)));
+        let unclear = desires.past_unclear.then_some(Notice::CorrectedBefore);
+        let notices = left.into_iter().chain(unclear);
+        plan.notices
+            .extend(notices.map(|notice| (terms.id, notice)));
         plan.operations.extend(converge::operations(
             subject,
             terms,

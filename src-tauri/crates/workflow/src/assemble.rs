@@ -10,6 +10,7 @@ mod duplicates;
 mod facts;
 mod fingerprint;
 mod forgotten;
+mod horizon;
 mod kept;
 mod lines;
 mod oddities;

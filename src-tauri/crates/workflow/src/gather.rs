@@ -31,6 +31,7 @@ pub(crate) struct Common {
     cycles_of_items: BTreeMap<ItemId, BTreeSet<domain::cycle::BillingCycle>>,
     unreadable: Vec<String>,
     gap: Option<i32>,
+    known_since: Option<Date>,
 }
 
 /// A customer's facts, owning what [`Facts`] borrows.
@@ -50,6 +51,7 @@ impl Workflow {
     pub(crate) fn common(&self) -> Result<Common, Error> {
         let told = self.common_to_subscriptions()?;
         let gap = self.history_gap_days()?;
+        let known_since = self.history_known_since(&told.rules.billing_zone)?;
         Ok(self.store.read(|reader| {
             let unreadable = reader
                 .unreadable_rows()?
@@ -61,6 +63,7 @@ impl Workflow {
                 cycles_of_items: reader.cycles_of_items()?,
                 unreadable,
                 gap,
+                known_since,
                 ..told
             })
         })?)
@@ -80,6 +83,7 @@ impl Workflow {
             cycles_of_items: BTreeMap::new(),
             unreadable: Vec::new(),
             gap: None,
+            known_since: None,
         })
     }
 
@@ -189,6 +193,8 @@ impl Gathered<'_> {
             duplicates: stored.duplicates.clone(),
             line_decisions: stored.line_decisions.clone(),
             known_lines: stored.known_lines.clone(),
+            made_here: stored.made_here.clone(),
+            known_since: self.common.known_since,
             unreadable: self.unreadable(),
             gap: self.common.gap,
             rules: &self.common.rules,

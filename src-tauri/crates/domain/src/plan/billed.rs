@@ -73,8 +73,11 @@ fn share(terms: &AgreementTerms, line: &Line, span: Span, period: Period) -> Opt
 
 /// What settlements on earlier invoices have put right of the planned days. One
 /// that was due before Accord begins corrected days that are never settled.
-pub(super) fn settled(terms: &AgreementTerms, lines: &[&Line]) -> Decimal {
-    let invoiced = Span::between(next(terms.begins()), previous(terms.open()));
+pub(super) fn settled(terms: &AgreementTerms, lines: &[&Line], counted: Span) -> Decimal {
+    let invoiced = Span {
+        first: next(counted.first),
+        ..counted
+    };
     lines
         .iter()
         .filter(|line| line.reference.kind == LineKind::Settlement)

@@ -61,7 +61,7 @@ pub(super) fn operations(
             notices.insert((terms.id, Notice::NoReferenceLeft));
         }
     }
-    converging.void_unclaimed();
+    converging.void_unclaimed(desires.settlement_stays);
     converging.operations
 }
 
@@ -253,10 +253,11 @@ impl<'a> Converging<'a> {
     /// Lines wholly from `open` on that nothing wants are billed no more, but for a
     /// settlement of days before those that are planned: nothing tells any more what
     /// it puts right.
-    fn void_unclaimed(&mut self) {
+    fn void_unclaimed(&mut self, settlement_stays: bool) {
         let (open, begins) = (self.terms.open(), self.terms.begins());
         let of_the_past = |line: &Line| {
-            line.reference.kind == LineKind::Settlement && line.reference.day <= begins
+            line.reference.kind == LineKind::Settlement
+                && (line.reference.day <= begins || settlement_stays)
         };
         let unwanted: Vec<&Line> = self
             .lines

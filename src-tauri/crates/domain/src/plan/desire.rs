@@ -5,16 +5,10 @@ use super::{
     Rules,
     converge::carriers,
     late, posting,
-    settle::{self, Settlement},
-    stretch::{Stretch, Stretches},
+    settle::{self, Past, Settlement},
+    stretch::Stretch,
 };
-use crate::{
-    agreement::{AgreementTerms, PostingMode},
-    ids::ItemId,
-    line::{EventId, Line},
-    reference::LineKind,
-    span::Span,
-};
+use crate::{agreement::PostingMode, ids::ItemId, line::EventId, reference::LineKind, span::Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -52,48 +46,38 @@ pub struct Desires {
     pub extras: Vec<Desired>,
     /// What is due for invoiced days and no line can carry, for the agreement ended.
     pub left_due: Option<Decimal>,
+    /// The settlement that stands, if any, is left as it is.
+    pub settlement_stays: bool,
+    /// What is due cannot be told from what another desktop corrected.
+    pub past_unclear: bool,
 }
 
 /// What should stand on one agreement for one subscription.
-pub(super) fn desires(
-    terms: &AgreementTerms,
-    stretches: &Stretches,
-    lines: &[&Line],
-    vanished: &[&Line],
-    rules: &Rules,
-) -> Desires {
-    let (bases, mut extras) = posting::post(terms, stretches, rules.rounding);
+pub(super) fn desires(past: &Past<'_>, rules: &Rules) -> Desires {
+    let terms = past.terms;
+    let (bases, extras) = posting::post(terms, past.stretches, rules.rounding);
     let increase = match (terms.mode, bases.first()) {
-        (PostingMode::Dated, Some(first)) => late::increase(
-            terms,
-            stretches,
-            lines,
-            vanished,
-            first,
-            &carriers(terms, lines),
-        ),
+        (PostingMode::Dated, Some(first)) => {
+            late::increase(past, first, &carriers(terms, past.lines))
+        }
         _ => None,
     };
-    let settlement = settle::settlement(
-        terms,
-        stretches,
-        lines,
-        vanished,
-        increase.as_ref(),
-        rules.rounding,
-    );
-    let left_due = match settlement {
-        Settlement::Even => None,
-        Settlement::Line(line) => {
-            extras.push(*line);
-            None
-        }
-        Settlement::Left(due) => Some(due),
-    };
-    Desires {
+    let settlement = settle::settlement(past, increase.as_ref(), rules.rounding);
+    let mut desires = Desires {
         bases,
         increase,
         extras,
-        left_due,
+        ..Desires::default()
+    };
+    match settlement {
+        Settlement::Even => {}
+        Settlement::Line(line) => desires.extras.push(*line),
+        Settlement::Left(due) => desires.left_due = Some(due),
+        Settlement::Stays => desires.settlement_stays = true,
+        Settlement::Unclear => {
+            desires.settlement_stays = true;
+            desires.past_unclear = true;
+        }
     }
+    desires
 }

@@ -5,13 +5,8 @@
 //! on the next invoice; so no settlement is needed. Agreements that do not
 //! prorate know no such line.
 
-use super::{
-    billed::billed_spans,
-    desire::Desired,
-    stretch::{Stretch, Stretches},
-};
+use super::{billed::billed_spans, desire::Desired, settle::Past, stretch::Stretch};
 use crate::{
-    agreement::AgreementTerms,
     line::Line,
     period::{next, previous},
     reference::LineKind,
@@ -23,14 +18,10 @@ use rust_decimal::Decimal;
 /// An increase on invoiced days that is still there at `open`: a new line with
 /// its true date, which ConnectWise bills from then on the next invoice. Dated
 /// lines only.
-pub(super) fn increase(
-    terms: &AgreementTerms,
-    stretches: &Stretches,
-    lines: &[&Line],
-    vanished: &[&Line],
-    first: &Stretch,
-    carriers: &[&Line],
-) -> Option<Desired> {
+pub(super) fn increase(past: &Past<'_>, first: &Stretch, carriers: &[&Line]) -> Option<Desired> {
+    let Past {
+        terms, stretches, ..
+    } = *past;
     let open = terms.open();
     let carried = |line: &&&Line| {
         line.values.item == first.value.item && line.values.unit_price == first.value.price
@@ -44,7 +35,7 @@ pub(super) fn increase(
     if first.span.first != open || missing <= Decimal::ZERO {
         return None;
     }
-    let standing: Vec<&Line> = lines.iter().chain(vanished).copied().collect();
+    let standing = past.all_lines();
     // Where a line that billed the last invoiced day goes on no more, there is
     // nothing to add to: what an earlier plan ended must not come back as late.
     let eve = previous(open);
@@ -63,7 +54,7 @@ pub(super) fn increase(
                     .is_some_and(|covered| owed.value.quantity - covered >= missing)
         })
     };
-    let day = earliest(terms, stretches, &standing, lacks)?;
+    let day = earliest(past, &standing, lacks)?;
     Some(Desired {
         kind: LineKind::Base,
         day,
@@ -103,13 +94,8 @@ fn covered(lines: &[&Line], day: Date, owed: &Stretch) -> Option<Decimal> {
 
 /// The first day of the unbroken run of invoiced days up to `open` on which
 /// `lacks` holds.
-fn earliest(
-    terms: &AgreementTerms,
-    stretches: &Stretches,
-    lines: &[&Line],
-    lacks: impl Fn(Date) -> bool,
-) -> Option<Date> {
-    let invoiced = Span::between(terms.begins(), previous(terms.open()));
+fn earliest(past: &Past<'_>, lines: &[&Line], lacks: impl Fn(Date) -> bool) -> Option<Date> {
+    let invoiced = past.counted();
     let edges = lines
         .iter()
         .flat_map(|line| billed_spans(line))
@@ -118,10 +104,11 @@ fn earliest(
                 .into_iter()
                 .flatten()
         });
-    let turns = stretches.turns(invoiced).into_iter().map(|turn| turn.day);
+    let turns = past.stretches.turns(invoiced);
+    let turns = turns.into_iter().map(|turn| turn.day);
     let mut days: Vec<Date> = edges
         .chain(turns)
-        .chain([terms.begins()])
+        .chain([invoiced.first])
         .filter(|day| invoiced.holds(*day))
         .collect();
     days.sort_unstable();

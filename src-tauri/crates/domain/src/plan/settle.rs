@@ -11,11 +11,54 @@ use crate::{
     agreement::AgreementTerms,
     line::Line,
     money::{HALF_CENT, Rounding, cents, price},
-    period::{Period, previous},
+    period::{Period, next, previous},
     reference::LineKind,
     span::Span,
 };
+use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+/// What tells of an agreement's invoiced days.
+#[derive(Clone, Copy)]
+pub(super) struct Past<'a> {
+    pub(super) terms: &'a AgreementTerms,
+    pub(super) stretches: &'a Stretches,
+    /// The subscription's lines on the agreement.
+    pub(super) lines: &'a [&'a Line],
+    /// Those that are gone.
+    pub(super) vanished: &'a [&'a Line],
+    /// See [`super::Subject::known_since`].
+    pub(super) known_since: Date,
+}
+
+impl<'a> Past<'a> {
+    pub(super) fn all_lines(&self) -> Vec<&'a Line> {
+        self.lines.iter().chain(self.vanished).copied().collect()
+    }
+
+    /// The invoiced days that are compared with what was billed: whole periods that
+    /// this ledger knows.
+    pub(super) fn counted(&self) -> Span {
+        Span::between(self.first(), previous(self.terms.open()))
+    }
+
+    fn first(&self) -> Date {
+        let begins = self.terms.begins();
+        if self.known_since <= begins {
+            return begins;
+        }
+        let period = self.terms.periods.holding(self.known_since);
+        if period.first == self.known_since {
+            period.first
+        } else {
+            next(period.last)
+        }
+    }
+
+    fn is_known_whole(&self) -> bool {
+        self.known_since <= self.terms.begins()
+    }
+}
 
 /// What becomes of what invoiced days got wrong.
 #[derive(Debug)]
@@ -26,56 +69,94 @@ pub(super) enum Settlement {
     Line(Box<Desired>),
     /// So much is due, and no line can carry it: the agreement ends before `open`.
     Left(Decimal),
+    /// What another desktop has settled is right, as far as this ledger reaches.
+    Stays,
+    /// What is due cannot be told from what another desktop settled.
+    Unclear,
 }
 
 /// What becomes of what invoiced days got wrong.
 pub(super) fn settlement(
-    terms: &AgreementTerms,
-    stretches: &Stretches,
-    lines: &[&Line],
-    vanished: &[&Line],
+    past: &Past<'_>,
     increase: Option<&Desired>,
     rounding: Rounding,
 ) -> Settlement {
-    let open = terms.open();
-    let begins = terms.begins();
-    if begins >= open || !terms.mode.settles() {
+    let Past {
+        terms, stretches, ..
+    } = *past;
+    if !terms.mode.settles() {
         return Settlement::Even;
     }
-    let standing: Vec<&Line> = lines.iter().chain(vanished).copied().collect();
-    let invoiced = Span::between(begins, previous(open));
+    let standing = past.all_lines();
+    let counted = past.counted();
+    let (due, wrong) = due(past, &standing, increase, rounding);
+    let settled = settled(terms, &standing, counted);
+    if !past.is_known_whole() {
+        let stands = standing_settlement(terms, past.lines);
+        if counted.is_empty() || [due, due - settled].contains(&stands) {
+            return Settlement::Stays;
+        }
+        if !(stands.is_zero() && settled.is_zero()) {
+            return Settlement::Unclear;
+        }
+    }
+    let due = due - settled;
+    if due.is_zero() {
+        return Settlement::Even;
+    }
+    let wrong = wrong.unwrap_or(counted);
+    settlement_line(terms, stretches, &standing, wrong, due).map_or(Settlement::Left(due), |line| {
+        Settlement::Line(Box::new(line))
+    })
+}
+
+/// What the counted periods were billed too little, and the days that were wrong.
+fn due(
+    past: &Past<'_>,
+    standing: &[&Line],
+    increase: Option<&Desired>,
+    rounding: Rounding,
+) -> (Decimal, Option<Span>) {
+    let Past {
+        terms, stretches, ..
+    } = *past;
+    let counted = past.counted();
     let tolerated = Tolerance {
         terms,
         stretches,
-        lines: &standing,
+        lines: standing,
         rounding,
     };
     let mut due = Decimal::ZERO;
     let mut wrong: Option<Span> = None;
-    for period in terms.periods.between(begins, previous(open)) {
+    for period in terms.periods.between(counted.first, previous(terms.open())) {
         let late = increase.map_or(Decimal::ZERO, |line| {
-            let days = line.span.and(invoiced).and(period.span()).days();
+            let days = line.span.and(counted).and(period.span()).days();
             period.share(days).of(line.quantity * line.price)
         });
-        let billed = billed(terms, &standing, period);
-        let difference = stretches.owed(period, invoiced) - billed - late;
+        let billed = billed(terms, standing, period);
+        let difference = stretches.owed(period, counted) - billed - late;
         if !tolerated.covers(period, difference, billed) {
             due += cents(difference);
-            let days = period.span().and(invoiced);
+            let days = period.span().and(counted);
             wrong = Some(wrong.map_or(days, |wrong| Span {
                 last: days.last,
                 ..wrong
             }));
         }
     }
-    due -= settled(terms, &standing);
-    if due.is_zero() {
-        return Settlement::Even;
-    }
-    let wrong = wrong.unwrap_or(invoiced);
-    settlement_line(terms, stretches, &standing, wrong, due).map_or(Settlement::Left(due), |line| {
-        Settlement::Line(Box::new(line))
-    })
+    (due, wrong)
+}
+
+/// What a settlement that stands in the open period puts right.
+fn standing_settlement(terms: &AgreementTerms, lines: &[&Line]) -> Decimal {
+    let open = terms.open();
+    lines
+        .iter()
+        .filter(|line| line.reference.kind == LineKind::Settlement && line.values.bills())
+        .filter(|line| line.reference.day == open)
+        .map(|line| line.values.quantity * line.values.unit_price)
+        .sum()
 }
 
 fn settlement_line(

@@ -15,6 +15,7 @@ use domain::{
     text::Template,
     timeline::{self, Event, Opening, OpeningSource, ProductName, Timeline},
 };
+use jiff::civil::Date;
 use proptest::test_runner::TestCaseError;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,8 @@ pub(crate) struct Stage {
     pub(crate) vanished: Vec<Line>,
     pub(crate) adopting: BTreeMap<AdditionId, Reference>,
     pub(crate) subscription: SubscriptionId,
+    /// The first day that this desktop knows.
+    pub(crate) known_since: Date,
 }
 
 pub(crate) fn product(at: usize) -> ProductName {
@@ -71,6 +74,7 @@ impl Stage {
             vanished: Vec::new(),
             adopting: BTreeMap::new(),
             subscription: SubscriptionId::new("0f8fad5b-d9cb-469f-a165-70867728950e"),
+            known_since: Date::MIN,
         }
     }
 
@@ -114,6 +118,7 @@ impl Stage {
             lines: &self.lines(),
             adopting: &adopting,
             vanished: &self.vanished,
+            known_since: self.known_since,
         };
         plan::plan(&subject, &self.world.terms(), &self.rules)
     }

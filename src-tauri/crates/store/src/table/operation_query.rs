@@ -38,6 +38,19 @@ pub struct Became {
 }
 
 impl Reader<'_> {
+    /// The additions on an agreement that this desktop made, or adopted.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn additions_made_here(&self, agreement: AgreementId) -> Result<Vec<AdditionId>, Error> {
+        self.rows(
+            "SELECT DISTINCT response FROM operation
+             WHERE agreement = ?1 AND action IN ('create', 'adopt') AND response IS NOT NULL",
+            [agreement.0],
+            |row| Ok(AdditionId(row.get("response")?)),
+        )
+    }
+
     pub(crate) fn operations_where(
         &self,
         condition: &str,

@@ -5,7 +5,7 @@ use super::{
     duplicates::duplicates,
     facts::Facts,
     fingerprint::{Fingerprint, fingerprint},
-    forgotten, kept, lines, oddities, past,
+    forgotten, horizon, kept, lines, oddities, past,
     subscriptions::{Subscription, subscriptions},
     targets, theirs, vigilance,
 };
@@ -337,6 +337,7 @@ impl Customer<'_> {
             lines: &seen,
             adopting: &adopting,
             vanished,
+            known_since: horizon::known_since(self.facts, subscription, &lines),
         };
         self.planned(subscription, &subject, &lines);
     }
@@ -359,6 +360,13 @@ impl Customer<'_> {
             subscription,
             lines,
             self.terms,
+            &operations,
+        ));
+        self.findings.extend(horizon::findings(
+            self.facts,
+            subscription,
+            lines,
+            subject.known_since,
             &operations,
         ));
         for (agreement, notice) in &plan.notices {

@@ -110,6 +110,11 @@ pub struct Facts<'a> {
     pub line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     /// Lines as this desktop last wrote them.
     pub known_lines: BTreeMap<AdditionId, WrittenLine>,
+    /// Additions that this desktop made or adopted.
+    pub made_here: BTreeSet<AdditionId>,
+    /// The first day of which C3 told this desktop anything, but for older events that
+    /// it has.
+    pub known_since: Option<Date>,
     /// Rows of this customer that could not be read.
     pub unreadable: u32,
     /// Days that lay between two pulls, where that was more than C3 keeps.

@@ -58,9 +58,9 @@ fn began(timeline: &Timeline, name: &ProductName) -> Option<Date> {
     Some(first.span.first)
 }
 
-/// The first day of a product: as an earlier validation found it; `open` for one
-/// that was mapped after its agreement was first validated and of which no line
-/// stands; else none of its own.
+/// The first day of a product: as an earlier validation found it; the first day of the
+/// lines that another desktop wrote for it; `open` for one that was mapped after its
+/// agreement was first validated and of which no line stands; else none of its own.
 fn first_day(
     facts: &Facts<'_>,
     product: &ProductKey,
@@ -84,8 +84,11 @@ fn first_day(
         .any(|known| known.agreement == terms.id && known.bill_from.is_some());
     let stands = ours
         .iter()
-        .any(|line| line.reference.kind == LineKind::Base && line.values.item == mapping.item);
-    (validated && !stands).then(|| terms.open())
+        .filter(|line| line.agreement == terms.id && line.reference.kind == LineKind::Base)
+        .filter(|line| line.values.item == mapping.item && !line.ours().is_empty())
+        .map(|line| line.ours().first)
+        .min();
+    stands.or_else(|| validated.then(|| terms.open()))
 }
 
 /// The first days to keep once a validation has succeeded.

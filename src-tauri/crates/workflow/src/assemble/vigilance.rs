@@ -118,7 +118,7 @@ fn is_released_and_ended(facts: &Facts<'_>, line: &Line, known: Option<&WrittenL
 }
 
 /// The finding, with the line that it is about.
-fn on(line: &Line, finding: Finding) -> Finding {
+pub(super) fn on(line: &Line, finding: Finding) -> Finding {
     Finding {
         agreement: Some(line.agreement),
         addition: Some(line.addition),

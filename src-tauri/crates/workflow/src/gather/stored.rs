@@ -25,6 +25,7 @@ pub(super) struct Stored {
     pub(super) duplicates: BTreeMap<AdditionId, DuplicateChoice>,
     pub(super) line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     pub(super) known_lines: BTreeMap<AdditionId, WrittenLine>,
+    pub(super) made_here: BTreeSet<AdditionId>,
 }
 
 impl Stored {
@@ -48,6 +49,7 @@ impl Stored {
             duplicates: BTreeMap::new(),
             line_decisions: BTreeMap::new(),
             known_lines: BTreeMap::new(),
+            made_here: BTreeSet::new(),
             events,
             invoice_lines,
         };
@@ -68,6 +70,7 @@ impl Stored {
         store: &store::Reader<'_>,
         agreement: AgreementId,
     ) -> Result<(), store::Error> {
+        self.made_here.extend(store.additions_made_here(agreement)?);
         for decision in store.duplicate_decisions_on(agreement)? {
             self.duplicates.insert(decision.addition, decision.choice);
         }

@@ -4,9 +4,10 @@
 //! A gap is kept until a history file was imported that reaches over it.
 
 use crate::{Workflow, error::Error, gather::C3_SHOWS_DAYS};
-use jiff::{SignedDuration, Timestamp};
+use domain::period::next;
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
-use store::{Pull, Reader, Writer};
+use store::{Pull, Reader, System, Writer};
 
 /// Under which name gaps are kept.
 const SETTING: &str = "history-gaps";
@@ -48,6 +49,22 @@ impl Workflow {
     }
 }
 
+impl Workflow {
+    /// The first day that the first pull of C3 saw; `None` where there was none.
+    pub(crate) fn history_known_since(&self, zone: &TimeZone) -> Result<Option<Date>, Error> {
+        let pulls = self.store.read(|reader| reader.pulls(System::C3))?;
+        let first = pulls.iter().rev().find(|pull| pull.finished_at.is_some());
+        let saw = first.and_then(|pull| since(pull.started_at));
+        Ok(saw.map(|at| next(at.to_zoned_datetime(zone.clone()).date())))
+    }
+}
+
+/// The first instant that a pull at `now` sees.
+fn since(now: Timestamp) -> Option<Timestamp> {
+    let shown = SignedDuration::from_hours(24 * i64::from(C3_SHOWS_DAYS));
+    now.checked_sub(shown).ok()
+}
+
 /// Notes a gap between the pull `before` and one that begins `now`.
 pub(super) fn note(
     writer: &mut Writer<'_>,
@@ -77,8 +94,7 @@ pub(super) fn close(writer: &mut Writer<'_>, file: &Extent) -> Result<(), store:
 }
 
 fn between(from: Timestamp, now: Timestamp) -> Option<Gap> {
-    let shown = SignedDuration::from_hours(24 * i64::from(C3_SHOWS_DAYS));
-    let until = now.checked_sub(shown).ok().filter(|until| *until > from)?;
+    let until = since(now).filter(|until| *until > from)?;
     let days = now.duration_since(from).as_hours() / 24;
     Some(Gap {
         from,

@@ -1,0 +1,81 @@
+//! Where this ledger begins: C3 shows 90 days, and another desktop may have billed days
+//! before them.
+//!
+//! What its lines say of those days is not compared with this ledger, which only reaches
+//! back with what its first row calls the old values, and never changed.
+
+use super::{facts::Facts, subscriptions::Subscription, vigilance::on};
+use domain::{
+    finding::{Code, Finding},
+    line::{Line, LineValues, Operation},
+    period::previous,
+    reference::LineKind,
+};
+use jiff::civil::Date;
+
+/// The first day of which this ledger knows what happened to a subscription, where
+/// another desktop billed it before; else the first day of time.
+pub(super) fn known_since(facts: &Facts<'_>, subscription: &Subscription, lines: &[Line]) -> Date {
+    let Some(since) = facts.known_since else {
+        return Date::MIN;
+    };
+    let theirs_before =
+        |line: &Line| !facts.made_here.contains(&line.addition) && line.ours().first < since;
+    if !lines.iter().any(theirs_before) {
+        return Date::MIN;
+    }
+    let timeline = subscription.timeline.as_ref();
+    let first_event = timeline.and_then(|timeline| {
+        let mut told = timeline.segments().iter();
+        told.find(|segment| segment.event.is_some())
+    });
+    first_event.map_or(since, |segment| segment.span.first.min(since))
+}
+
+/// The lines of another desktop that the plan would change for days before `since`.
+pub(super) fn findings(
+    facts: &Facts<'_>,
+    subscription: &Subscription,
+    lines: &[Line],
+    since: Date,
+    operations: &[Operation],
+) -> Vec<Finding> {
+    let theirs = |line: &&Line| {
+        !facts.made_here.contains(&line.addition)
+            && super::lines::decided(facts, line).is_none()
+            && operations
+                .iter()
+                .filter(|operation| operation.addition == Some(line.addition))
+                .any(|operation| reaches_back(line, operation, since))
+    };
+    let finding = |line: &Line| {
+        let message = format!(
+            "The line {} on agreement {} is another desktop's and bills days before {since}, where this desktop's history begins. Restore that desktop's backup, or import a history file that reaches further back; or decide on the line: take Accord's values, or keep theirs",
+            line.addition, line.agreement
+        );
+        on(
+            line,
+            subscription.finding(facts, Code::LedgerBehind, message),
+        )
+    };
+    lines.iter().filter(theirs).map(finding).collect()
+}
+
+/// Whether an operation changes what a line says of days before `since`.
+fn reaches_back(line: &Line, operation: &Operation, since: Date) -> bool {
+    let (before, after) = (&line.values, &operation.after);
+    match line.reference.kind {
+        LineKind::Settlement => false,
+        LineKind::Adjustment => line.reference.day < since && before != after,
+        LineKind::Base => before.effective < since && said(before, since) != said(after, since),
+    }
+}
+
+/// What a line says of the days before `since`.
+fn said(values: &LineValues, since: Date) -> LineValues {
+    let eve = previous(since);
+    LineValues {
+        cancelled: Some(values.cancelled.map_or(eve, |last| last.min(eve))),
+        ..values.clone()
+    }
+}
