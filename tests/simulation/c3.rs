@@ -168,26 +168,27 @@ impl C3 for SimulatedC3 {
         .await
     }
 
-    /// What was there when the simulation began.
+    /// What is there, as far as C3 has told.
     async fn invoice_lines(&self) -> Result<Vec<InvoiceLine>, Error> {
-        let line = |subscription: &Subscription| InvoiceLine {
+        let line = |(subscription, now): (&Subscription, Condition)| InvoiceLine {
             customer: Some(CustomerId::new(CUSTOMER)),
             tenant: None,
             subscription: Some(SubscriptionId::new(&subscription.id)),
             product: Some(subscription.product.clone()),
-            quantity: Some(subscription.opening.quantity),
-            unit_price: Some(subscription.opening.price),
+            quantity: Some(now.quantity),
+            unit_price: Some(now.price),
             cycle: Some(cycle(subscription.length)),
             charge_start: None,
             charge_end: None,
             currency: Some("EUR".to_owned()),
             invoice_number: None,
         };
-        let there = |subscription: &&Subscription| !subscription.opening.quantity.is_zero();
-        self.request("invoice lines", |records, _| {
+        let there = |(_, now): &(&Subscription, Condition)| !now.billed().is_zero();
+        self.request("invoice lines", |records, now| {
             records
                 .subscriptions
                 .iter()
+                .map(|subscription| (subscription, subscription.known(now)))
                 .filter(there)
                 .map(line)
                 .collect()

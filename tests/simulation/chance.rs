@@ -9,9 +9,13 @@ impl Chance {
         Self(fastrand::Rng::with_seed(seed))
     }
 
-    /// A stream of its own, so that one part's choices do not shift another's.
-    pub(crate) fn fork(&mut self) -> Self {
-        Self(self.0.fork())
+    /// The stream of one part of a life, whatever its other parts draw.
+    pub(crate) fn of(seed: u64, part: u64) -> Self {
+        let mut mix = fastrand::Rng::with_seed(seed);
+        let base = mix.u64(..);
+        Self(fastrand::Rng::with_seed(
+            base ^ part.wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        ))
     }
 
     /// True once in `count` times.
@@ -22,6 +26,11 @@ impl Chance {
     /// From `least` to `most`, both inclusive.
     pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
         self.0.i64(least..=most)
+    }
+
+    /// Below `count`.
+    pub(crate) fn index(&mut self, count: usize) -> usize {
+        self.0.usize(0..count)
     }
 
     pub(crate) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {

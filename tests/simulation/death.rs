@@ -5,7 +5,7 @@ use std::{
     any::Any,
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    pin::pin,
+    pin::{Pin, pin},
     task::{Context, Poll, Waker},
 };
 
@@ -41,6 +41,57 @@ fn run<T>(future: impl Future<Output = T>) -> T {
         }
     }
     panic!("The run waits for something that never comes")
+}
+
+/// Runs two processes side by side; `first_goes` says whose turn it is. Each may die and
+/// leave the other running.
+pub(crate) fn side_by_side<A, B>(
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+    mut first_goes: impl FnMut() -> bool,
+) -> (Option<A>, Option<B>) {
+    let mut first = Process::Running(Box::pin(first));
+    let mut second = Process::Running(Box::pin(second));
+    for _ in 0..POLLS_MAX {
+        match (first.is_running(), second.is_running()) {
+            (false, false) => return (first.answer(), second.answer()),
+            (true, false) => first.step(),
+            (false, true) => second.step(),
+            (true, true) if first_goes() => first.step(),
+            (true, true) => second.step(),
+        }
+    }
+    panic!("The runs wait for something that never comes")
+}
+
+enum Process<F: Future> {
+    Running(Pin<Box<F>>),
+    Ended(F::Output),
+    Died,
+}
+
+impl<F: Future> Process<F> {
+    fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
+
+    fn step(&mut self) {
+        let Self::Running(future) = self else { return };
+        let mut context = Context::from_waker(Waker::noop());
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context))) {
+            Ok(Poll::Pending) => {}
+            Ok(Poll::Ready(answer)) => *self = Self::Ended(answer),
+            Err(payload) if is_death(payload.as_ref()) => *self = Self::Died,
+            Err(payload) => resume_unwind(payload),
+        }
+    }
+
+    fn answer(self) -> Option<F::Output> {
+        match self {
+            Self::Ended(answer) => Some(answer),
+            Self::Running(_) | Self::Died => None,
+        }
+    }
 }
 
 /// Lets other parts of the run go first, `turns` times.

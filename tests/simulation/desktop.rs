@@ -7,13 +7,19 @@ pub(crate) use sitting::Sitting;
 
 use crate::{
     c3::CUSTOMER,
+    chance::Chance,
     clock::SimulatedClock,
     connector::SimulatedConnector,
     death::{die, until_death},
+    history::Subscription,
     mode::Mode,
     world::Shared,
 };
-use domain::ids::{AgreementId, CompanyId, CustomerId};
+use domain::{
+    ids::{AgreementId, CompanyId, CustomerId},
+    mapping::ProductKey,
+    timeline::ProductName,
+};
 use jiff::civil::Date;
 use secrecy::SecretString;
 use secrets::MemoryStore;
@@ -28,7 +34,7 @@ use tokio_util::sync::CancellationToken;
 use workflow::{
     Error, JobId, Ports, Workflow,
     jobs::Record,
-    mapping::AgreementChoices,
+    mapping::{AgreementChoices, ReleaseTarget},
     progress::unwatched,
     settings::{C3Settings, ConnectWiseSettings},
     upload::SettleLimits,
@@ -36,6 +42,7 @@ use workflow::{
 
 /// A desktop with its database, and the process that runs on it now.
 pub(crate) struct Desktop {
+    name: &'static str,
     world: Shared,
     store: Store,
     secrets: Arc<MemoryStore>,
@@ -51,14 +58,39 @@ pub(crate) enum Attempt<T> {
 }
 
 impl Desktop {
-    /// A desktop with both systems connected and nothing mapped.
+    /// A desktop with both systems connected and the customer mapped.
     pub(crate) fn new(world: &Shared) -> Self {
+        let desktop = Self::connected(world, "the desktop");
+        desktop
+            .workflow
+            .map_customer(&customer(), CompanyId(crate::connectwise::COMPANY))
+            .unwrap();
+        desktop
+    }
+
+    /// Another desktop of the same partner: an empty database, and the first one's
+    /// mappings.
+    pub(crate) fn joining(&self) -> Self {
+        let mut desktop = Self::connected(&self.world, "the other desktop");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        self.workflow.export_mappings(file.path()).unwrap();
+        let imported = desktop
+            .workflow
+            .import_mappings(file.path(), false)
+            .unwrap();
+        assert!(imported.skipped.is_empty(), "{:?}", imported.skipped);
+        desktop.mapped.clone_from(&self.mapped);
+        desktop
+    }
+
+    fn connected(world: &Shared, name: &'static str) -> Self {
         let store = Store::in_memory().unwrap();
         let hooked = world.clone();
         store.on_commit(Arc::new(move |moment| at_commit(&hooked, moment)));
         let secrets = Arc::new(MemoryStore::new());
         let workflow = process(world, &store, &secrets).unwrap();
         let mut desktop = Self {
+            name,
             world: world.clone(),
             store,
             secrets,
@@ -95,9 +127,6 @@ impl Desktop {
             "refresh",
             workflow.refresh_all(unwatched(), CancellationToken::new()),
         ));
-        workflow
-            .map_customer(&customer(), CompanyId(crate::connectwise::COMPANY))
-            .unwrap();
     }
 
     /// Maps an agreement.
@@ -111,20 +140,79 @@ impl Desktop {
             .unwrap();
     }
 
+    /// From its first open day on, an agreement is billed in another mode.
+    pub(crate) fn begin_anew(&self, agreement: u32, mode: Mode, open: Date) {
+        let choices = AgreementChoices {
+            mode: Some(mode.word()),
+            bill_from: Some(open),
+            ..AgreementChoices::default()
+        };
+        self.workflow
+            .map_agreement(&customer(), AgreementId(agreement), choices)
+            .unwrap();
+    }
+
+    /// Releases a product's mapping; the next sitting maps it again.
+    pub(crate) fn release_one(&mut self, chance: &mut Chance) {
+        let mapped: Vec<String> = self.mapped.iter().cloned().collect();
+        if mapped.is_empty() {
+            return;
+        }
+        let name = mapped[chance.index(mapped.len())].clone();
+        self.world
+            .note(format_args!("— {}: releases {name}", self.name));
+        let length = self.world.with(|world| {
+            let of = |subscription: &&Subscription| subscription.product == name;
+            world.c3.subscriptions.iter().find(of).unwrap().length
+        });
+        let product = ProductKey {
+            name: ProductName::new(&name),
+            cycle: Some(crate::c3::cycle(length)),
+        };
+        let target = ReleaseTarget::Product(customer(), product);
+        self.workflow.release(&target).unwrap();
+        self.mapped.remove(&name);
+    }
+
+    /// Whether a product is released that C3 has told of.
+    pub(crate) fn has_released(&self) -> bool {
+        self.world.with(|world| {
+            let now = world.now;
+            let mut told = world.c3.subscriptions.iter();
+            told.any(|one| one.is_known(now) && !self.mapped.contains(&one.product))
+        })
+    }
+
     /// Runs a use case; where the process dies, the next one starts.
     fn attempt<T>(
         &mut self,
         words: &str,
         run: impl Future<Output = Result<T, Error>>,
     ) -> Attempt<T> {
-        self.world.note(format_args!("— {words}"));
-        let opens = self.world.with(|world| world.opens());
+        let opens = self.begins(words);
         let ended = until_death(run);
-        self.see_first_days(&opens);
+        self.ends(words, &opens, ended)
+    }
+
+    fn begins(&self, words: &str) -> BTreeMap<u32, Date> {
+        self.world.note(format_args!("— {}: {words}", self.name));
+        self.world.with(|world| world.opens())
+    }
+
+    /// What came of a use case; where the process died, the next one starts.
+    fn ends<T>(
+        &mut self,
+        words: &str,
+        opens: &BTreeMap<u32, Date>,
+        ended: Option<Result<T, Error>>,
+    ) -> Attempt<T> {
+        self.see_first_days(opens);
         match ended {
             Some(Ok(answer)) => Attempt::Done(answer),
             Some(Err(error)) => {
-                self.world.note(format_args!("— {words} failed: {error}"));
+                let name = self.name;
+                self.world
+                    .note(format_args!("— {name}: {words} failed: {error}"));
                 Attempt::Failed(format!("{words}: {error}"))
             }
             None => {
@@ -168,7 +256,9 @@ impl Desktop {
     /// Starts the process again. It may die while it starts.
     fn restart(&mut self) {
         loop {
-            self.world.note("— the process died and starts again");
+            let name = self.name;
+            self.world
+                .note(format_args!("— {name} died and starts again"));
             let started = until_death(async { process(&self.world, &self.store, &self.secrets) });
             if let Some(workflow) = started {
                 self.workflow = workflow.unwrap();

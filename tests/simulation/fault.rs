@@ -50,6 +50,24 @@ impl Fault {
         Self::RedirectAfter,
         Self::Lag,
     ];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::DeathBefore => "death before a request",
+            Self::DeathAfter => "death after a request",
+            Self::TimeoutBefore => "timeout, not done",
+            Self::TimeoutAfter => "timeout, done",
+            Self::DroppedBefore => "connection lost, not done",
+            Self::DroppedAfter => "connection lost, done",
+            Self::Throttled => "429",
+            Self::ServerErrorAfter => "500, done",
+            Self::RedirectAfter => "redirect, done",
+            Self::RewordedAfter => "connection lost, done, reworded",
+            Self::Lag => "list lag",
+            Self::Edit => "edit",
+            Self::Invoice => "invoice",
+        }
+    }
 }
 
 /// When something goes wrong.
@@ -77,6 +95,8 @@ pub(crate) struct Faults {
     requests: u32,
     commits: u32,
     first_write: Option<u32>,
+    /// How often each kind struck; a death at a commit is a kind of its own.
+    struck: BTreeMap<&'static str, u64>,
 }
 
 impl Faults {
@@ -87,6 +107,7 @@ impl Faults {
             requests: 0,
             commits: 0,
             first_write: None,
+            struck: BTreeMap::new(),
         }
     }
 
@@ -127,6 +148,10 @@ impl Faults {
         self.armed = armed;
     }
 
+    pub(crate) fn are_armed(&self) -> bool {
+        self.armed
+    }
+
     /// Requests and commits so far.
     pub(crate) fn counted(&self) -> (u32, u32) {
         (self.requests, self.commits)
@@ -142,8 +167,21 @@ impl Faults {
         self.first_write
     }
 
+    /// How often each kind struck.
+    pub(crate) fn struck(&self) -> &BTreeMap<&'static str, u64> {
+        &self.struck
+    }
+
     /// What goes wrong at the request that is about to leave.
     pub(crate) fn request(&mut self) -> Option<Fault> {
+        let fault = self.next_fault();
+        if let Some(fault) = fault {
+            *self.struck.entry(fault.word()).or_default() += 1;
+        }
+        fault
+    }
+
+    fn next_fault(&mut self) -> Option<Fault> {
         if !self.armed {
             return None;
         }
@@ -161,6 +199,14 @@ impl Faults {
 
     /// Whether the process dies at this moment of a commit.
     pub(crate) fn commit(&mut self, moment: Commit) -> bool {
+        let dies = self.dies_at(moment);
+        if dies {
+            *self.struck.entry("death at a commit").or_default() += 1;
+        }
+        dies
+    }
+
+    fn dies_at(&mut self, moment: Commit) -> bool {
         if !self.armed {
             return false;
         }

@@ -91,6 +91,16 @@ impl Subscription {
         }
     }
 
+    /// The same without some of its changes.
+    pub(crate) fn without(mut self, gone: impl Fn(usize) -> bool) -> Self {
+        let changes = std::mem::take(&mut self.changes);
+        for (_, change) in changes.into_iter().enumerate().filter(|(at, _)| !gone(*at)) {
+            let before = self.last();
+            self.changes.push(Change { before, ..change });
+        }
+        self
+    }
+
     /// What it is after its last change.
     pub(crate) fn last(&self) -> Condition {
         self.changes
@@ -107,6 +117,12 @@ impl Subscription {
             before,
             after,
         });
+    }
+
+    /// What it is by what C3 has told by `now`.
+    pub(crate) fn known(&self, now: Timestamp) -> Condition {
+        let last = self.shown(now).max_by_key(|change| change.at);
+        last.map_or(self.opening, |change| change.after)
     }
 
     /// Whether C3 has told of it by `now`.

@@ -3,7 +3,6 @@
 use crate::{
     calendar::days,
     connectwise::{Addition, InvoiceItem, Site},
-    desktop::Desktop,
     history::Subscription,
     mode::{Mode, stands},
     oracle::{self, Days, Terms},
@@ -22,8 +21,8 @@ pub(crate) type Book = BTreeMap<u32, Terms>;
 
 /// Everything that is wrong at rest: lines in force, references, rewritten
 /// invoiced days, work that did not end.
-pub(crate) fn at_rest(world: &Shared, desktop: &Desktop, book: &Book) -> Result<(), String> {
-    let mut wrong = desktop.in_doubt();
+pub(crate) fn at_rest(world: &Shared, doubts: Vec<String>, book: &Book) -> Result<(), String> {
+    let mut wrong = doubts;
     world.with(|world| {
         wrong.extend(world.site.rewritten.clone());
         wrong.extend(twins(&world.site));

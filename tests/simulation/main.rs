@@ -28,12 +28,16 @@ mod clock;
 mod connector;
 mod connectwise;
 mod crash_points;
+mod cut;
 mod death;
 mod desktop;
 mod fault;
 mod history;
 mod judge;
+mod life;
 mod mode;
+#[cfg(feature = "mutation")]
+mod mutations;
 mod oracle;
 mod random_seeds;
 mod representative;

@@ -40,6 +40,8 @@ pub(crate) struct Billing {
 pub(crate) struct Scenario {
     pub(crate) world: Shared,
     pub(crate) desktop: Desktop,
+    /// The other desktop of the same partner, once it has joined.
+    pub(crate) other: Option<Desktop>,
     book: Book,
 }
 
@@ -103,6 +105,7 @@ impl Scenario {
         let mut scenario = Self {
             world,
             desktop,
+            other: None,
             book,
         };
         scenario.come_to_rest()?;
@@ -123,7 +126,8 @@ impl Scenario {
         });
         match last {
             Sitting::AtRest => {
-                self.checked(judge::at_rest(&self.world, &self.desktop, &self.book))?;
+                self.other_has_nothing_to_do()?;
+                self.checked(judge::at_rest(&self.world, self.doubts(), &self.book))?;
                 Ok(true)
             }
             Sitting::Trouble(trouble) if awaited && trouble.contains("out-of-order") => Ok(false),
@@ -131,8 +135,86 @@ impl Scenario {
         }
     }
 
+    /// Somebody sits at a desktop, or two people at both.
+    pub(crate) fn sit(&mut self, chance: &mut Chance) {
+        match (&mut self.other, chance.between(0, 2)) {
+            (Some(other), 0) => drop(self.desktop.sit_together(other)),
+            (Some(other), 1) => drop(other.sit()),
+            _ => drop(self.desktop.sit()),
+        }
+    }
+
+    /// What either desktop is still in doubt of.
+    fn doubts(&self) -> Vec<String> {
+        let desktops = std::iter::once(&self.desktop).chain(&self.other);
+        desktops.flat_map(Desktop::in_doubt).collect()
+    }
+
+    /// Where one desktop has come to rest, the other finds nothing to write. It may not
+    /// know enough of the past to say so.
+    fn other_has_nothing_to_do(&mut self) -> Result<(), Failure> {
+        let Some(other) = &mut self.other else {
+            return Ok(());
+        };
+        let before = self.world.with(|world| world.site.writes);
+        let sat = other.sit();
+        let after = self.world.with(|world| world.site.writes);
+        match sat {
+            _ if before != after => {
+                Err(self.failure(format!("The other desktop wrote at rest: {sat:?}")))
+            }
+            Sitting::AtRest => Ok(()),
+            Sitting::Trouble(trouble) if trouble.contains("ledger-behind") => Ok(()),
+            sat => Err(self.failure(format!("The other desktop is not at rest: {sat:?}"))),
+        }
+    }
+
+    /// Another desktop of the partner begins, in good weather.
+    pub(crate) fn join(&mut self) {
+        self.world.with(|world| world.faults.arm(false));
+        if self.other.is_none() {
+            self.other = Some(self.desktop.joining());
+        }
+    }
+
+    /// Once everything is settled, an agreement is billed in another mode from its first
+    /// open day on.
+    pub(crate) fn change_mode(&mut self, agreement: u32, mode: Mode) -> Result<(), Failure> {
+        let pending = self.world.with(|world| world.site.catches_up(agreement));
+        if self.book[&agreement].mode == mode || pending || !self.come_to_rest()? {
+            return Ok(());
+        }
+        let open = self.world.with(|world| {
+            world.note(format_args!(
+                "— agreement {agreement} is billed as {mode:?}"
+            ));
+            world.site.agreements[&agreement].open
+        });
+        for desktop in std::iter::once(&self.desktop).chain(&self.other) {
+            desktop.begin_anew(agreement, mode, open);
+        }
+        let terms = self.book.get_mut(&agreement).unwrap();
+        (terms.mode, terms.bill_from, terms.began) = (mode, open, open);
+        Ok(())
+    }
+
+    pub(crate) fn agreements(&self) -> Vec<(u32, bool)> {
+        self.world.with(|world| {
+            let agreements = world.site.agreements.values();
+            agreements.map(|one| (one.id, one.prorates)).collect()
+        })
+    }
+
     /// Sits until nothing is left to write, or patience ends.
     pub(crate) fn sit_until_rest(&mut self) -> Sitting {
+        // The other desktop first settles what it left in doubt.
+        if let Some(other) = &mut self.other {
+            for _ in 0..SITTINGS_MAX {
+                if other.resume().is_ok() {
+                    break;
+                }
+            }
+        }
         let mut last = Sitting::AtRest;
         for _ in 0..SITTINGS_MAX {
             last = self.desktop.sit();
@@ -171,14 +253,7 @@ impl Scenario {
 
     /// Lets time pass; invoices are made as they fall due.
     pub(crate) fn wait(&mut self, time: Duration) {
-        self.world.with(|world| {
-            let until = world.now + time;
-            while let Some((due, agreement)) = world.next_due(until) {
-                world.now = world.now.max(due);
-                world.invoice(agreement);
-            }
-            world.now = until;
-        });
+        self.world.with(|world| world.wait(time));
     }
 
     /// Reads C3 in good weather.

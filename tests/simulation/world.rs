@@ -7,6 +7,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 /// The world as it is at one moment.
@@ -77,6 +78,16 @@ impl World {
             .values()
             .map(|a| (due(a.next_invoice()), a.id));
         dues.min().filter(|(due, _)| *due <= until)
+    }
+
+    /// Lets time pass; invoices are made as they fall due.
+    pub(crate) fn wait(&mut self, time: Duration) {
+        let until = self.now + time;
+        while let Some((due, agreement)) = self.next_due(until) {
+            self.now = self.now.max(due);
+            self.invoice(agreement);
+        }
+        self.now = until;
     }
 
     /// Makes the next invoice of an agreement.

@@ -20,6 +20,8 @@ pub(crate) struct Site {
     pub(crate) rewritten: Vec<String>,
     /// Lines that a person edited: agreement and addition.
     pub(crate) edited: BTreeSet<(u32, u32)>,
+    /// Writes so far.
+    pub(crate) writes: u64,
     /// The number of the last addition.
     pub(crate) last_addition: u32,
 }
@@ -35,6 +37,17 @@ impl Site {
             last_addition: 1000,
             ..Self::default()
         }
+    }
+
+    /// Whether the next invoice catches up on days that earlier ones left out.
+    pub(crate) fn catches_up(&self, agreement: u32) -> bool {
+        let open = self.agreements[&agreement].open;
+        let unbilled = |addition: &Addition| {
+            addition.is_billable()
+                && addition.effective < open
+                && !addition.billed_days.contains(&addition.effective)
+        };
+        self.agreements[&agreement].prorates && self.on(agreement).any(unbilled)
     }
 
     /// All additions of an agreement.

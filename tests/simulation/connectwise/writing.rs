@@ -4,7 +4,7 @@
 //! is ever rewritten, and keeps a list of writes that break it.
 
 use super::{record::Addition, site::Site};
-use connectwise::{AdditionChange, Error, FieldError, NewAddition};
+use connectwise::{AdditionChange, BillCustomer, Error, FieldError, NewAddition};
 use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,7 @@ impl Site {
             ));
         }
         check_dates(new.effective_date, new.cancelled_date)?;
+        self.writes += 1;
         self.last_addition += 1;
         let id = self.last_addition;
         let addition = Addition {
@@ -51,6 +52,17 @@ impl Site {
         Ok(id)
     }
 
+    /// Billable additions that carry the reference of an earlier one.
+    fn later_twins(&self) -> BTreeSet<u32> {
+        let mut seen = BTreeSet::new();
+        let billable = self.additions.values().filter(|one| one.is_billable());
+        billable
+            .filter(|one| one.serial.is_some())
+            .filter(|one| !seen.insert((one.agreement, one.serial.clone())))
+            .map(|one| one.id)
+            .collect()
+    }
+
     /// Changes an addition.
     pub(crate) fn patch(
         &mut self,
@@ -59,6 +71,7 @@ impl Site {
         changes: &[AdditionChange],
         now: Timestamp,
     ) -> Result<u32, Error> {
+        let twins = self.later_twins();
         let record = self.agreements.get(&agreement).ok_or_else(not_found)?;
         let addition = self
             .additions
@@ -70,14 +83,21 @@ impl Site {
             .iter()
             .for_each(|change| apply(&mut changed, change));
         check_dates(changed.effective, changed.cancelled)?;
+        let twin = changed.bill_customer == BillCustomer::DoNotBill
+            && addition.billed_days.is_empty()
+            && twins.contains(&id);
         let stranger = addition
             .serial
             .is_none()
             .then_some("Somebody else's addition was changed");
-        if let Some(broken) = stranger.or_else(|| rewritten(addition, &changed, record.open)) {
+        if let Some(broken) = stranger
+            .or_else(|| rewritten(addition, &changed, record.open))
+            .filter(|_| !twin)
+        {
             self.rewritten
                 .push(format!("{broken}: {addition} became {changed}"));
         }
+        self.writes += 1;
         changed.last_updated = now;
         *addition = changed;
         Ok(id)

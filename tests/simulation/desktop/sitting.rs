@@ -1,7 +1,7 @@
 //! What the user does at a desktop, one sitting at a time.
 
-use super::{Desktop, customer, finished};
-use crate::history::Subscription;
+use super::{Attempt, Desktop, customer, finished};
+use crate::{death::side_by_side, history::Subscription};
 use domain::{
     finding::{Code, Finding, Severity},
     ids::{AdditionId, AgreementId, ItemId},
@@ -10,7 +10,7 @@ use domain::{
 };
 use store::JobStatus;
 use tokio_util::sync::CancellationToken;
-use workflow::{JobId, Scope, choices::LineVerdict, jobs::Record, progress::unwatched};
+use workflow::{Error, JobId, Scope, choices::LineVerdict, jobs::Record, progress::unwatched};
 
 /// How one sitting of the user ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,27 +34,95 @@ impl Desktop {
     }
 
     fn try_sitting(&mut self) -> Result<Sitting, String> {
-        self.resume()?;
-        self.map_products()?;
+        self.sit_down()?;
         let workflow = self.workflow.clone();
         let validate = workflow.validate(&Scope::All, None, unwatched(), CancellationToken::new());
         let validated = finished(self.attempt("validate", validate))?;
+        if let Some(sitting) = self.look_at(validated)? {
+            return Ok(sitting);
+        }
+        self.pause();
+        self.upload(validated)
+    }
+
+    fn sit_down(&mut self) -> Result<(), String> {
+        self.resume()?;
+        self.map_products()
+    }
+
+    /// Two people at two desktops at the same time.
+    pub(crate) fn sit_together(&mut self, other: &mut Self) -> [Sitting; 2] {
+        let ready = [self.sit_down(), other.sit_down()];
+        if ready.iter().any(Result::is_err) {
+            return ready.map(|ready| Sitting::Trouble(ready.err().unwrap_or_default()));
+        }
+        let (mine, theirs) = (self.workflow.clone(), other.workflow.clone());
+        let all = (Scope::All, Scope::All);
+        let token = CancellationToken::new;
+        let validated = self.beside(
+            other,
+            "validate",
+            mine.validate(&all.0, None, unwatched(), token()),
+            theirs.validate(&all.1, None, unwatched(), token()),
+        );
+        let looked = [
+            finished(validated.0).and_then(|job| Ok((job, self.look_at(job)?))),
+            finished(validated.1).and_then(|job| Ok((job, other.look_at(job)?))),
+        ];
+        let [Ok((first, None)), Ok((second, None))] = looked else {
+            return looked.map(|looked| match looked {
+                Ok((_, sitting)) => sitting.unwrap_or(Sitting::Trouble("not uploaded".to_owned())),
+                Err(trouble) => Sitting::Trouble(trouble),
+            });
+        };
+        let uploaded = self.beside(
+            other,
+            "upload",
+            mine.upload(first, unwatched(), token()),
+            theirs.upload(second, unwatched(), token()),
+        );
+        let ended = [
+            finished(uploaded.0).and_then(|job| self.uploaded(job)),
+            finished(uploaded.1).and_then(|job| other.uploaded(job)),
+        ];
+        ended.map(|ended| ended.unwrap_or_else(Sitting::Trouble))
+    }
+
+    /// Two use cases at the same time, request by request.
+    fn beside<T>(
+        &mut self,
+        other: &mut Self,
+        words: &str,
+        mine: impl Future<Output = Result<T, Error>>,
+        theirs: impl Future<Output = Result<T, Error>>,
+    ) -> (Attempt<T>, Attempt<T>) {
+        let opens = (self.begins(words), other.begins(words));
+        let world = self.world.clone();
+        let ended = side_by_side(mine, theirs, || world.with(|world| world.chance.one_in(2)));
+        (
+            self.ends(words, &opens.0, ended.0),
+            other.ends(words, &opens.1, ended.1),
+        )
+    }
+
+    /// What a validation came to; `None` where there is something to upload.
+    fn look_at(&mut self, validated: JobId) -> Result<Option<Sitting>, String> {
         let record = self.record(validated);
         if record.job.status != JobStatus::Success {
             self.decide(&record)?;
             return Err(format!("validation {validated}: {}", errors(&record)));
         }
-        if record.operations.is_empty() {
-            return Ok(Sitting::AtRest);
-        }
-        self.pause();
-        self.upload(validated)
+        Ok(record.operations.is_empty().then_some(Sitting::AtRest))
     }
 
     fn upload(&mut self, validated: JobId) -> Result<Sitting, String> {
         let workflow = self.workflow.clone();
         let upload = workflow.upload(validated, unwatched(), CancellationToken::new());
         let exported = finished(self.attempt("upload", upload))?;
+        self.uploaded(exported)
+    }
+
+    fn uploaded(&self, exported: JobId) -> Result<Sitting, String> {
         let record = self.record(exported);
         match record.job.status {
             JobStatus::Success => Ok(Sitting::Uploaded),
@@ -75,8 +143,11 @@ impl Desktop {
     /// Looks at the plan for a while.
     fn pause(&mut self) {
         self.world.with(|world| {
-            let seconds = world.chance.between(1, 300);
-            world.now += std::time::Duration::from_secs(seconds.unsigned_abs());
+            // Some uploads wait for days; in bad weather invoices are made meanwhile.
+            let long = world.faults.are_armed() && world.chance.one_in(8);
+            let most = if long { 6 * 24 * 60 * 60 } else { 300 };
+            let seconds = world.chance.between(1, most).unsigned_abs();
+            world.wait(std::time::Duration::from_secs(seconds));
         });
     }
 
@@ -122,6 +193,19 @@ impl Desktop {
 
     /// Takes Accord's values back on the edited lines that a record asks about.
     fn decide(&mut self, record: &Record) -> Result<(), String> {
+        // Twins that a lagging list hid from both desktops: the first one stays.
+        for twin in record
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::ReferenceTwice)
+        {
+            let (Some(on), Some(line)) = (twin.agreement, twin.addition) else {
+                continue;
+            };
+            let workflow = self.workflow.clone();
+            let decide = workflow.decide_line(on, line, LineVerdict::Ours);
+            finished(self.attempt("decide", decide))?;
+        }
         // Where a write was in doubt when the person came, nothing tells the edit
         // from what another desktop knows.
         let asks = |finding: &&Finding| {

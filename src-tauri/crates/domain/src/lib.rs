@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod line;
 pub mod mapping;
 pub mod money;
+pub mod mutation;
 pub mod period;
 pub mod plan;
 pub mod preview;

@@ -9,6 +9,7 @@ use crate::{
     agreement::AgreementTerms,
     ids::{AdditionId, AgreementId},
     line::{Action, EventId, Line, LineValues, Operation},
+    mutation::{Mistake, made},
     period::previous,
     reference::{LineKind, Reference},
     text::Words,
@@ -118,7 +119,7 @@ impl<'a> Converging<'a> {
             let end = if kept.contains(&line.addition) {
                 last
             } else {
-                Some(previous(open))
+                Some(self.eve())
             };
             self.claimed.insert(line.addition);
             self.end(line, end, &because);
@@ -133,6 +134,15 @@ impl<'a> Converging<'a> {
         }
         fresh.extend(rest.iter().map(base));
         fresh
+    }
+
+    /// The last day that an invoice may have covered.
+    fn eve(&self) -> Date {
+        let eve = previous(self.terms.open());
+        if made(Mistake::EndedTooEarly) {
+            return previous(eve);
+        }
+        eve
     }
 
     /// The carriers that go on: they must say exactly what the stretch says,
@@ -238,6 +248,14 @@ impl<'a> Converging<'a> {
     }
 
     fn name(&mut self, desired: &Desired) -> Option<Reference> {
+        if made(Mistake::ReferenceReused) {
+            return Some(Reference {
+                subscription: self.subject.subscription.clone(),
+                kind: desired.kind,
+                day: self.terms.bill_start,
+                digit: 0,
+            });
+        }
         let reference = (0..=9)
             .map(|digit| Reference {
                 subscription: self.subject.subscription.clone(),

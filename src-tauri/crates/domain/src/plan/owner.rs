@@ -12,7 +12,13 @@ use super::{
     stretch::{Stretch, Stretches, Value},
 };
 use crate::{
-    agreement::AgreementTerms, ids::AgreementId, line::Line, money, span::Span, timeline::Segment,
+    agreement::AgreementTerms,
+    ids::AgreementId,
+    line::Line,
+    money,
+    mutation::{Mistake, made},
+    span::Span,
+    timeline::Segment,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +128,11 @@ fn priced(
             item: part.target.item,
             product: part.segment.state.product.shown().to_owned(),
             quantity,
-            price: money::price(price),
+            price: if made(Mistake::RoundedTwice) {
+                money::cents(price)
+            } else {
+                money::price(price)
+            },
         },
         what: None,
         because: part.segment.event.into_iter().collect(),

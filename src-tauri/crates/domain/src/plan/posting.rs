@@ -9,6 +9,7 @@ use super::{
 use crate::{
     agreement::{AgreementTerms, PostingMode},
     money::{Rounding, cents, price},
+    mutation::{Mistake, made},
     period::{Period, next, previous},
     reference::LineKind,
     span::Span,
@@ -184,7 +185,12 @@ impl Posting<'_> {
                 }
             })
         };
-        let amount = cents(part(turn.before) - part(turn.after));
+        let (before, after) = if made(Mistake::WrongSign) {
+            (part(turn.after), part(turn.before))
+        } else {
+            (part(turn.before), part(turn.after))
+        };
+        let amount = cents(before - after);
         let stretch = turn.after.or(turn.before)?;
         let because = turn
             .after

@@ -11,6 +11,7 @@ use crate::{
     agreement::AgreementTerms,
     line::Line,
     money::{HALF_CENT, Rounding, cents, price},
+    mutation::{Mistake, made},
     period::{Period, next, previous},
     reference::LineKind,
     span::Span,
@@ -84,13 +85,17 @@ pub(super) fn settlement(
     let Past {
         terms, stretches, ..
     } = *past;
-    if !terms.mode.settles() {
+    if !terms.mode.settles() || made(Mistake::SettlementForgotten) {
         return Settlement::Even;
     }
     let standing = past.all_lines();
     let counted = past.counted();
     let (due, wrong) = due(past, &standing, increase, rounding);
-    let settled = settled(terms, &standing, counted);
+    let settled = if made(Mistake::SettledTwice) {
+        Decimal::ZERO
+    } else {
+        settled(terms, &standing, counted)
+    };
     if !past.is_known_whole() {
         let stands = standing_settlement(terms, past.lines);
         if counted.is_empty() || [due, due - settled].contains(&stands) {

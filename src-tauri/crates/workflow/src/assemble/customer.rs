@@ -81,6 +81,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     let mut assembled = by_these_settings(facts);
     let theirs = theirs::settings_differ(facts, &assembled.operations);
     assembled.findings.extend(theirs);
+    theirs::forgive_their_work(facts, &mut assembled.findings);
     assembled.findings.sort_by_key(Finding::severity);
     assembled
 }

@@ -7,6 +7,7 @@ use domain::{
     cycle::{BillingCycle, CycleRule, OfferCycle, resolve},
     finding::{Code, Finding},
     ids::{AdditionId, SubscriptionId, folded},
+    mutation::{Mistake, made},
     timeline::{Built, Event, Opening, OpeningSource, ProductName, Timeline, build},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +99,14 @@ fn dated(facts: &Facts<'_>, stored: &store::Event) -> Option<Event> {
     let instant = stored.row.changed_at.instant(&facts.rules.c3_zone);
     let changed_at = &stored.row.changed_at;
     let day = changed_at.day(&facts.rules.c3_zone, &facts.rules.billing_zone);
+    if made(Mistake::EventDropped) && stored.id % 5 == 0 {
+        return None;
+    }
+    let day = if made(Mistake::DayOffByOne) {
+        domain::period::next(day)
+    } else {
+        day
+    };
     if facts.as_of.is_some_and(|today| day > today) {
         return None;
     }

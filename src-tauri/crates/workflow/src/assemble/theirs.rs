@@ -1,9 +1,12 @@
-//! Lines that another desktop wrote under other settings.
+//! Lines that another desktop wrote: under other settings, or when less had happened.
 //!
 //! Where this desktop's plan would change lines that it does not know, another desktop
 //! wrote them. If its settings were others (posting mode, price source, time zone and
 //! the like), under those the plan has nothing to do on the agreement; then the user has
 //! to say whose settings count, instead of two desktops undoing each other's lines.
+//!
+//! And where a line is no longer what this desktop wrote, but just what its own plan
+//! wanted before the last events, another desktop has done that; nobody is asked.
 
 use super::{
     customer::by_these_settings,
@@ -13,7 +16,7 @@ use super::{
 use domain::{
     agreement::{PostingMode, PriceSource},
     finding::{Code, Finding},
-    ids::AgreementId,
+    ids::{AgreementId, SubscriptionId},
     line::{Action, Operation},
     money::Rounding,
     timeline::SuspendedBilling,
@@ -34,6 +37,46 @@ pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Ve
         }
     }
     findings
+}
+
+/// Events of a subscription that are left out, one after the other, to see whether what
+/// stands was right before them.
+const EVENTS_BACK: usize = 16;
+
+/// Takes back that somebody changed a line, where that was another desktop's upload.
+pub(super) fn forgive_their_work(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let asked: BTreeSet<SubscriptionId> = findings
+        .iter()
+        .filter(|finding| finding.code == Code::LineChangedOutside)
+        .filter_map(|finding| finding.subscription.clone())
+        .collect();
+    for subscription in asked {
+        if was_wanted(facts, &subscription) {
+            findings.retain(|finding| {
+                finding.code != Code::LineChangedOutside
+                    || finding.subscription.as_ref() != Some(&subscription)
+            });
+        }
+    }
+}
+
+/// Whether the plan had nothing to do for a subscription before some of its last events.
+fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId) -> bool {
+    let mut facts = facts.clone();
+    for _ in 0..EVENTS_BACK {
+        let last = facts
+            .events
+            .iter()
+            .rposition(|event| event.subscription == *subscription);
+        let Some(last) = last else { return false };
+        facts.events.remove(last);
+        let mut planned = by_these_settings(&facts).operations.into_iter();
+        let of = |operation: Operation| operation.subscription.as_ref() == Some(subscription);
+        if !planned.any(of) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The mapped agreements on which the plan would change lines of ours that this desktop

@@ -15,6 +15,7 @@ use crate::{
     settings::ReferenceField,
 };
 use connectwise::{Addition, CustomField};
+use domain::mutation::{Mistake, made};
 use std::{sync::Arc, time::Duration};
 use store::{JobOperation, OperationState};
 
@@ -94,6 +95,10 @@ impl Applying {
         for _ in 0..self.limits.sends {
             match self.send(entry).await? {
                 Sent::Ended(outcome) => return Ok(outcome),
+                Sent::Unanswered if made(Mistake::UnknownTakenForFailed) => {
+                    return self.failed(entry, "No answer came");
+                }
+                Sent::Unanswered if made(Mistake::PostTwice) => continue,
                 Sent::Unanswered => {}
             }
             if let Some(outcome) = self.find_out(entry).await? {
@@ -220,7 +225,7 @@ impl Applying {
     /// Reads until it is known whether the operation was done: `None` when it
     /// was not, and may be sent.
     pub(super) async fn find_out(&self, entry: &Entry) -> Result<Option<Outcome>, Error> {
-        let reads = if entry.row.operation.addition.is_some() {
+        let reads = if entry.row.operation.addition.is_some() || made(Mistake::ListLagBelieved) {
             1
         } else {
             self.limits.reads.max(1)

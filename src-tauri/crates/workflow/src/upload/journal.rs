@@ -71,6 +71,24 @@ impl Journal {
             .collect())
     }
 
+    /// The first day that no invoice covered when the plan was made, of each agreement.
+    pub(super) fn planned_opens(
+        &self,
+        customer: &CustomerId,
+    ) -> Result<BTreeMap<AgreementId, Date>, Error> {
+        let planned = self
+            .store
+            .read(|reader| reader.plan_agreements_of(self.job, customer))?;
+        let open = |terms: &str| -> Option<Date> {
+            let shown: serde_json::Value = serde_json::from_str(terms).ok()?;
+            shown.get("open")?.as_str()?.parse().ok()
+        };
+        let opens = planned.iter();
+        Ok(opens
+            .filter_map(|plan| Some((plan.agreement, open(&plan.terms)?)))
+            .collect())
+    }
+
     /// Additions that this export, or an earlier one of the same plan, has written
     /// for a customer.
     pub(super) fn own_additions(

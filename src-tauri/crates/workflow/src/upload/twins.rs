@@ -55,10 +55,14 @@ impl Run<'_> {
                 on_agreement.insert(reference);
             }
         }
+        let planned = self.applying.journal.planned_opens(customer)?;
         for (agreement, references) in created {
             let Some(open) = opens.get(&agreement).filter(|_| !self.is_over()) else {
                 continue;
             };
+            // Where no invoice was made since, none covers what this export created.
+            let not_invoiced = planned.get(&agreement) == Some(open);
+            let open = if not_invoiced { Date::MIN } else { *open };
             let additions = match self.applying.connectwise.additions(agreement.0).await {
                 Ok(additions) => additions.unwrap_or_default(),
                 // The next validation looks again.
@@ -67,7 +71,7 @@ impl Run<'_> {
                     continue;
                 }
             };
-            for twin in later_twins(agreement, &additions, &references, *open) {
+            for twin in later_twins(agreement, &additions, &references, open) {
                 self.void(customer, twin).await?;
             }
         }
@@ -104,7 +108,7 @@ impl Run<'_> {
 }
 
 /// The operations that void the twins of these lines, each but the one with the
-/// lowest number.
+/// lowest number. `open` is the first day that no invoice covers.
 fn later_twins(
     agreement: AgreementId,
     additions: &[Addition],
