@@ -27,6 +27,8 @@ mod given;
 #[cfg(test)]
 mod idempotence;
 #[cfg(test)]
+mod joining;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod neighbours;
