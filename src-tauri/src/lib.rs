@@ -14,6 +14,7 @@ mod progress;
 mod runs;
 mod shown;
 mod training;
+mod updates;
 mod window;
 
 pub use window::run;

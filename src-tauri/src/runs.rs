@@ -47,18 +47,27 @@ impl Runs {
 
     /// Refuses what must not happen beside a run.
     pub(crate) fn refuse_while_any(&self) -> Result<(), CommandError> {
-        if self.tokens().is_empty() {
-            return Ok(());
-        }
-        Err(CommandError::new(
-            ErrorCode::Refused,
-            "Something is still running. Let it finish or cancel it first. Nothing was changed",
-        ))
+        refuse_if(!self.tokens().is_empty())
+    }
+
+    /// Refuses what a run must not do while there is another one.
+    pub(crate) fn refuse_beside(&self, run: &Run) -> Result<(), CommandError> {
+        refuse_if(self.tokens().keys().any(|id| *id != run.id))
     }
 
     fn tokens(&self) -> MutexGuard<'_, BTreeMap<RunId, CancellationToken>> {
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn refuse_if(is_busy: bool) -> Result<(), CommandError> {
+    if !is_busy {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        ErrorCode::Refused,
+        "Something is still running. Let it finish or cancel it first. Nothing was changed",
+    ))
 }
 
 impl Drop for Run {
@@ -83,5 +92,16 @@ mod tests {
         drop(run);
         runs.cancel(1);
         assert!(runs.refuse_while_any().is_ok());
+    }
+
+    #[test]
+    fn a_run_is_not_in_its_own_way_and_another_is() {
+        let runs = Runs::default();
+        let install = runs.begin(1);
+        assert!(runs.refuse_beside(&install).is_ok());
+        let upload = runs.begin(2);
+        assert!(runs.refuse_beside(&install).is_err());
+        drop(upload);
+        assert!(runs.refuse_beside(&install).is_ok());
     }
 }

@@ -1,7 +1,7 @@
 //! The window: one builder, used by the program and by the test that renders the
 //! bindings.
 
-use crate::{commands, logging, office::Office};
+use crate::{commands, logging, office::Office, updates::Updates};
 use std::process::ExitCode;
 use tauri::{Manager, Wry};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
@@ -38,9 +38,12 @@ pub fn run() -> ExitCode {
             }
         }))
         .plugin(tauri_plugin_dialog::init())
+        // Used from Rust alone: the page is granted none of its commands.
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
+            app.manage(Updates::new(folder.clone()));
             app.manage(Office::new(folder));
             Ok(())
         })

@@ -125,6 +125,16 @@ export const commands = {
 	enterPractice: (run: number, progress: Channel<Step>) => typedError<null, CommandError>(__TAURI_INVOKE("enter_practice", { run, progress })),
 	/**  Goes back to the real books. */
 	leavePractice: () => typedError<null, CommandError>(__TAURI_INVOKE("leave_practice")),
+	/**  How updates are dealt with on this computer. */
+	updateHabits: () => __TAURI_INVOKE<UpdateHabits>("update_habits"),
+	/**  Whether Accord looks for updates by itself, once a day. */
+	setQuietUpdates: (quiet: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("set_quiet_updates", { quiet })),
+	/**  Looks for a newer version because a person asks. */
+	checkForUpdate: () => typedError<UpdateOffer | null, CommandError>(__TAURI_INVOKE("check_for_update")),
+	/**  The newer version that is known; looks for one where that is due, and never fails. */
+	knownUpdate: () => typedError<UpdateOffer | null, CommandError>(__TAURI_INVOKE("known_update")),
+	/**  Fetches and installs the newer version, and starts it. */
+	installUpdate: (run: number, progress: Channel<Step>) => typedError<null, CommandError>(__TAURI_INVOKE("install_update", { run, progress })),
 };
 
 /** Events */
@@ -1170,6 +1180,28 @@ export type UnreadableRow = {
 	seen_at: string,
 	/**  When the user dismissed it. */
 	dismissed_at: string | null,
+};
+
+/**  How updates are dealt with here. */
+export type UpdateHabits = {
+	/**  Accord looks by itself, once a day. */
+	quiet: boolean,
+	/**  When it last looked. */
+	looked_at: string | null,
+	/**  Why it does not look at all: who set it so, in a sentence. */
+	off: string | null,
+};
+
+/**  A newer version. */
+export type UpdateOffer = {
+	/**  Its version. */
+	version: string,
+	/**  When it was published. */
+	published_at: string | null,
+	/**  What is new, as plain text. */
+	notes: string | null,
+	/**  Accord can install it; else whoever installed Accord must. */
+	installs: boolean,
 };
 
 /**  Which system to read. */

@@ -219,7 +219,7 @@ test('a database that cannot be opened offers its ways, but not to one that is i
   expect(held.getByRole('button', { name: 'Begin anew…' }).elements()).toHaveLength(0)
 })
 
-const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance']
+const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance', 'updates']
 
 test.each(SECTIONS.flatMap((section) => ['light', 'dark'].map((theme) => [section, theme] as const)))(
   'the settings of %s pass axe in %s',

@@ -1,4 +1,4 @@
-// Settings: both connections, history files, billing, data, appearance. Which part is in sight
+// Settings: both connections, history files, billing, data, appearance, updates. Which part is in sight
 // stands in the address, so that other screens can lead to it.
 import { backend } from '../backend'
 import type { Settings } from '../bindings'
@@ -14,9 +14,10 @@ import { C3Section } from './settings/C3Section'
 import { ConnectWiseSection } from './settings/ConnectWiseSection'
 import { DataSection } from './settings/DataSection'
 import { ImportSection } from './settings/ImportSection'
+import { UpdatesSection } from './settings/UpdatesSection'
 import './settings/settings.css'
 
-const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance'] as const
+const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance', 'updates'] as const
 export type SettingsSection = (typeof SECTIONS)[number]
 
 export function SettingsScreen() {
@@ -69,6 +70,7 @@ function sectionsOf(settings: Settings, isPractice: boolean): ReadonlyArray<TabI
     { id: 'billing', label: 'Billing', content: <BillingSection billing={settings.billing} /> },
     { id: 'data', label: 'Data', content: <DataSection folder={settings.folder} isPractice={isPractice} /> },
     { id: 'appearance', label: 'Appearance', content: <AppearanceSection /> },
+    { id: 'updates', label: 'Updates', content: <UpdatesSection /> },
   ]
 }
 

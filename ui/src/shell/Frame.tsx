@@ -7,6 +7,7 @@ import { RunProgress } from '../components/RunProgress'
 import { Status } from '../components/Tag'
 import type { Connection } from './connections'
 import type { Screen } from './screens'
+import { UpdateLine } from './UpdateLine'
 import './Frame.css'
 
 export type { Connection } from './connections'
@@ -60,6 +61,7 @@ function RailFoot({
 }: Pick<FrameProps, 'connections' | 'onConnections' | 'refresh'>) {
   return (
     <div className="Rail-foot">
+      <UpdateLine />
       <button type="button" className="Rail-connections" onClick={onConnections}>
         <span className="Hidden">Connections: </span>
         {connections.map((one) => (

@@ -19,7 +19,12 @@ const SIMULATION_SEEDS: &str = "100";
 pub(crate) fn test(house: &House) -> ExitCode {
     let mut report = Report::new();
     report.step("prepare", || {
-        prepare::prepare(&[Purpose::Build, Purpose::Window, Purpose::Test])?;
+        prepare::prepare(&[
+            Purpose::Build,
+            Purpose::Window,
+            Purpose::Test,
+            Purpose::Verify,
+        ])?;
         Ok(Done::Passed)
     });
     format_and_clippy(house, &mut report);
@@ -28,6 +33,7 @@ pub(crate) fn test(house: &House) -> ExitCode {
     shell(house, &mut report);
     documentation(house, &mut report);
     dependencies(house, &mut report);
+    workflows(house, &mut report);
     report.close_with_cases()
 }
 
@@ -36,6 +42,7 @@ pub(crate) fn lint(house: &House) -> ExitCode {
     let mut report = Report::new();
     format_and_clippy(house, &mut report);
     documentation(house, &mut report);
+    workflows(house, &mut report);
     report.close()
 }
 
@@ -126,6 +133,27 @@ fn dependencies(house: &House, report: &mut Report) {
             return Ok(Done::Skipped("cargo-deny is not installed"));
         }
         passed(house.cargo(&["deny", "--locked", "check", "bans", "licenses", "sources"]))
+    });
+}
+
+/// The workflow files: what they mean, and what somebody could do with them.
+fn workflows(house: &House, report: &mut Report) {
+    report.step("the workflows: actionlint", || {
+        if !prepare::on_path("actionlint") {
+            return Ok(Done::Skipped("actionlint is not installed"));
+        }
+        let mut command = Command::new("actionlint");
+        command.current_dir(house.path(""));
+        passed(command)
+    });
+    report.step("the workflows: zizmor", || {
+        if !prepare::on_path("zizmor") {
+            return Ok(Done::Skipped("zizmor is not installed"));
+        }
+        let mut command = Command::new("zizmor");
+        command.current_dir(house.path(""));
+        command.args(["--offline", "--no-progress", ".github/workflows"]);
+        passed(command)
     });
 }
 

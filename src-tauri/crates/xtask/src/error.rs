@@ -1,6 +1,7 @@
 //! What can go wrong at the front door, each as a sentence that says what to do.
 
 use std::io;
+use std::path::PathBuf;
 
 /// Why a command of the front door could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,25 @@ pub(crate) enum Error {
 
     #[error("the first upload wrote nothing, and it should have")]
     WroteNothing,
+
+    #[error("there is no bundle in {}; make it first", folder.display())]
+    NoBundle { folder: PathBuf },
+
+    #[error("{} is not signed with the key that installed copies have", file.display())]
+    Unsigned { file: PathBuf },
+
+    #[error("{} is signed for another version than {version}: {comment}", file.display())]
+    SignedForAnother {
+        file: PathBuf,
+        comment: String,
+        version: String,
+    },
+
+    #[error("a package is tried in a system of its own, which only root can set up and enter")]
+    NeedsRoot,
+
+    #[error("removing the package did not bring back what was there before:\n  {traces}")]
+    Traces { traces: String },
 
     #[error("reading or writing failed: {0}")]
     Io(#[from] io::Error),

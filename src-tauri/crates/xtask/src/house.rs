@@ -6,7 +6,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{Message, MetadataCommand};
 
 use crate::error::Error;
 
@@ -52,15 +52,16 @@ impl House {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command.current_dir(&self.root).args(arguments);
-        for (name, _) in env::vars_os() {
-            let text = name.to_string_lossy();
-            if SET_BY_CARGO_RUN
-                .iter()
-                .any(|prefix| text.starts_with(prefix))
-            {
-                command.env_remove(&name);
-            }
-        }
+        as_if_typed(&mut command);
+        command
+    }
+
+    /// Tauri's bundler, of the version that the pages' lock file names, called in the shell's folder.
+    pub(crate) fn tauri(&self, arguments: &[&str]) -> Command {
+        let name = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
+        let mut command = Command::new(self.path("ui/node_modules/.bin").join(name));
+        command.current_dir(self.path("src-tauri")).args(arguments);
+        as_if_typed(&mut command);
         command
     }
 
@@ -72,6 +73,43 @@ impl House {
             .status()
             .is_ok_and(|status| status.success())
     }
+}
+
+/// Takes away what this program's own `cargo run` left in the environment.
+fn as_if_typed(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if SET_BY_CARGO_RUN
+            .iter()
+            .any(|prefix| text.starts_with(prefix))
+        {
+            command.env_remove(&name);
+        }
+    }
+}
+
+/// Runs a command to its end, and hands out what it said on standard output.
+pub(crate) fn said(command: &mut Command) -> Result<String, Error> {
+    let program = as_typed(command);
+    match command.stderr(Stdio::inherit()).output() {
+        Ok(output) if output.status.success() => {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        }
+        Ok(_) => Err(Error::Failed { program }),
+        Err(source) => Err(Error::Start { program, source }),
+    }
+}
+
+/// The program of this name that cargo's messages say was built.
+pub(crate) fn executable(messages: &[u8], name: &str) -> Option<PathBuf> {
+    Message::parse_stream(messages)
+        .filter_map(Result::ok)
+        .find_map(|message| match message {
+            Message::CompilerArtifact(artifact) if artifact.target.name == name => {
+                artifact.executable.map(Into::into)
+            }
+            _ => None,
+        })
 }
 
 /// Runs a command to its end, its output going where ours goes.
@@ -97,8 +135,29 @@ pub(crate) fn as_typed(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_typed, finish};
+    use super::{as_typed, executable, finish};
+    use std::path::Path;
     use std::process::Command;
+
+    #[test]
+    fn the_program_is_found_among_cargos_messages() {
+        let artifact = |name: &str, executable: &str| {
+            format!(
+                r#"{{"reason":"compiler-artifact","package_id":"p","manifest_path":"/m","target":{{"kind":["bin"],"crate_types":["bin"],"name":"{name}","src_path":"/s","edition":"2024","doc":true,"doctest":false,"test":true}},"profile":{{"opt_level":"0","debuginfo":0,"debug_assertions":true,"overflow_checks":true,"test":false}},"features":[],"filenames":[],"executable":{executable},"fresh":false}}"#
+            )
+        };
+        let messages = [
+            artifact("domain", "null"),
+            artifact("accord", r#""/target/debug/accord""#),
+        ]
+        .join("\n");
+        let found = |name| executable(messages.as_bytes(), name);
+        assert_eq!(
+            found("accord").as_deref(),
+            Some(Path::new("/target/debug/accord"))
+        );
+        assert_eq!(found("domain"), None);
+    }
 
     #[test]
     fn a_command_that_fails_is_named_as_typed() {

@@ -12,8 +12,11 @@ mod checks;
 mod engine;
 mod error;
 mod house;
+mod icons;
+mod package;
 mod practice;
 mod prepare;
+mod release;
 mod report;
 mod runner;
 mod window;
@@ -55,6 +58,15 @@ enum Command {
     },
     /// Takes 20,000 customers through Accord, and says what each step costs
     Bench,
+    /// Makes what people install
+    Package(package::Wanted),
+    /// What becomes of bundles between being built and being published
+    Release {
+        #[command(subcommand)]
+        step: release::Step,
+    },
+    /// Draws the program's icons anew from `src-tauri/icons/icon.svg`
+    Icons,
 }
 
 fn main() -> ExitCode {
@@ -80,6 +92,9 @@ fn obey(command: &Command) -> Result<ExitCode, Error> {
         Command::Simulate { seeds, seed } => engine::simulate(&house, *seeds, *seed)?,
         Command::Bindings => window::bindings(&house)?,
         Command::Bench => engine::bench(&house)?,
+        Command::Package(wanted) => package::package(&house, wanted)?,
+        Command::Release { step } => release::release(&house, step)?,
+        Command::Icons => icons::icons(&house)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,10 @@ pub(crate) enum Purpose {
     Build,
     Window,
     Test,
+    /// Trying a package on a clean system.
+    Trial,
+    /// Verifying signatures.
+    Verify,
 }
 
 /// One thing that the machine must have.
@@ -122,6 +126,22 @@ const NEEDS: &[Need] = &[
         macos: None,
         windows: None,
     },
+    Need {
+        purpose: Purpose::Trial,
+        what: "a way to set up a clean Debian",
+        sign: Sign::Program("debootstrap"),
+        debian: &["debootstrap"],
+        macos: Some("only Linux can try the deb"),
+        windows: None,
+    },
+    Need {
+        purpose: Purpose::Verify,
+        what: "minisign, which verifies signatures",
+        sign: Sign::Program("minisign"),
+        debian: &["minisign"],
+        macos: Some("brew install minisign"),
+        windows: Some("minisign, from scoop or its own site"),
+    },
 ];
 
 /// Makes sure that the machine has what these purposes need.
@@ -188,7 +208,7 @@ fn version(text: &str) -> Option<(u32, u32)> {
     Some((number()?, number()?))
 }
 
-fn on_path(program: &str) -> bool {
+pub(crate) fn on_path(program: &str) -> bool {
     found(program).is_some()
 }
 
@@ -261,7 +281,7 @@ fn apt_get() -> Option<Command> {
     Some(command)
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     Command::new("id")
         .arg("-u")
         .output()

@@ -76,6 +76,26 @@ pub(crate) fn program(house: &House) -> Result<PathBuf, Error> {
     Ok(house.target().join("debug").join(SHELL))
 }
 
+/// Builds the tests of the real window, and says where the program lies that runs them.
+pub(crate) fn journeys_program(house: &House) -> Result<PathBuf, Error> {
+    let mut command = house.cargo(&[
+        "test",
+        "--no-run",
+        "--locked",
+        "--package",
+        "tests",
+        "--features",
+        "window",
+        "--test",
+        "e2e",
+        "--message-format=json-render-diagnostics",
+    ]);
+    let messages = house::said(&mut command)?;
+    house::executable(messages.as_bytes(), "e2e").ok_or(Error::Failed {
+        program: house::as_typed(&command),
+    })
+}
+
 /// The tests of the real window, on a display that nobody sees, and who runs them.
 pub(crate) fn journeys(house: &House, program: &Path) -> (Command, Runner) {
     let tests = [

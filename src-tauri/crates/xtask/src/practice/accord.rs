@@ -1,5 +1,6 @@
 //! `accord` as a process: words in, one JSON document out.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -13,7 +14,8 @@ use crate::error::Error;
 
 /// The program, with the data folder it works in and the secrets it is given.
 pub(super) struct Accord {
-    binary: PathBuf,
+    /// Its words, the program first: more than one where another program starts it.
+    program: Vec<OsString>,
     data: PathBuf,
     secrets: Vec<(&'static str, String)>,
 }
@@ -33,9 +35,9 @@ struct Refusal {
 }
 
 impl Accord {
-    pub(super) fn new(binary: PathBuf, data: &Path) -> Self {
+    pub(super) fn new(program: Vec<OsString>, data: &Path) -> Self {
         Self {
-            binary,
+            program,
             data: data.to_owned(),
             secrets: Vec::new(),
         }
@@ -56,8 +58,14 @@ impl Accord {
 
     /// A command of `accord`, not started yet.
     pub(super) fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(&self.binary);
+        let mut words_of_program = self.program.iter();
+        let mut command = Command::new(
+            words_of_program
+                .next()
+                .map_or("".as_ref(), OsString::as_os_str),
+        );
         command
+            .args(words_of_program)
             .arg("--json")
             .arg("--data-dir")
             .arg(&self.data)

@@ -12,11 +12,9 @@ mod server;
 mod story;
 mod walk;
 
+use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
-use std::process::Stdio;
-
-use cargo_metadata::Message;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::house::{self, House};
@@ -32,7 +30,12 @@ pub(crate) fn run(house: &House) -> Result<(), Error> {
     let folder = tempfile::Builder::new()
         .prefix("accord-practice-")
         .tempdir()?;
-    let accord = Accord::new(binary, folder.path());
+    walk_with(vec![binary.into()], folder.path())
+}
+
+/// Does the whole job with a program and a data folder: the program's words begin every command.
+pub(crate) fn walk_with(program: Vec<OsString>, data: &Path) -> Result<(), Error> {
+    let accord = Accord::new(program, data);
     let (_server, opening) = Server::start(&accord)?;
     walk::walk(&accord.knowing(&opening), &opening, &mut io::stdout())
 }
@@ -40,51 +43,7 @@ pub(crate) fn run(house: &House) -> Result<(), Error> {
 /// Builds the command line, and says where the program lies.
 fn build(house: &House) -> Result<PathBuf, Error> {
     let mut command = house.cargo(&["build", "--locked", "--package", "cli", "--bin", "accord"]);
-    command
-        .arg("--message-format=json-render-diagnostics")
-        .stderr(Stdio::inherit());
-    let program = house::as_typed(&command);
-    let output = match command.output() {
-        Ok(output) if output.status.success() => output,
-        Ok(_) => return Err(Error::Failed { program }),
-        Err(source) => return Err(Error::Start { program, source }),
-    };
-    executable(&output.stdout).ok_or(Error::NoAccord)
-}
-
-/// The program that cargo's messages say was built.
-fn executable(messages: &[u8]) -> Option<PathBuf> {
-    Message::parse_stream(messages)
-        .filter_map(Result::ok)
-        .find_map(|message| match message {
-            Message::CompilerArtifact(artifact) if artifact.target.name == "accord" => {
-                artifact.executable.map(Into::into)
-            }
-            _ => None,
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::executable;
-    use std::path::Path;
-
-    #[test]
-    fn the_program_is_found_among_cargos_messages() {
-        let artifact = |name: &str, executable: &str| {
-            format!(
-                r#"{{"reason":"compiler-artifact","package_id":"p","manifest_path":"/m","target":{{"kind":["bin"],"crate_types":["bin"],"name":"{name}","src_path":"/s","edition":"2024","doc":true,"doctest":false,"test":true}},"profile":{{"opt_level":"0","debuginfo":0,"debug_assertions":true,"overflow_checks":true,"test":false}},"features":[],"filenames":[],"executable":{executable},"fresh":false}}"#
-            )
-        };
-        let messages = [
-            artifact("domain", "null"),
-            artifact("accord", r#""/target/debug/accord""#),
-        ]
-        .join("\n");
-        assert_eq!(
-            executable(messages.as_bytes()).as_deref(),
-            Some(Path::new("/target/debug/accord"))
-        );
-        assert_eq!(executable(artifact("domain", "null").as_bytes()), None);
-    }
+    command.arg("--message-format=json-render-diagnostics");
+    let messages = house::said(&mut command)?;
+    house::executable(messages.as_bytes(), "accord").ok_or(Error::NoAccord)
 }
