@@ -256,10 +256,13 @@ impl Scenario {
         self.world.with(|world| world.wait(time));
     }
 
-    /// Reads C3 in good weather.
+    /// Every desktop reads C3 in good weather.
     pub(crate) fn keep_history(&mut self) {
         self.world.with(|world| world.faults.arm(false));
         self.desktop.refresh();
+        if let Some(other) = &mut self.other {
+            other.refresh();
+        }
     }
 
     /// A person does something in ConnectWise.

@@ -56,6 +56,12 @@ impl<'a> Past<'a> {
         }
     }
 
+    /// Whether anything changed on invoiced days since the ledger begins.
+    fn changed_since_known(&self) -> bool {
+        let known = Span::between(self.known_since, previous(self.terms.open()));
+        !self.stretches.turns(known).is_empty()
+    }
+
     fn is_known_whole(&self) -> bool {
         self.known_since <= self.terms.begins()
     }
@@ -98,6 +104,9 @@ pub(super) fn settlement(
     };
     if !past.is_known_whole() {
         let stands = standing_settlement(terms, past.lines);
+        if counted.is_empty() && past.changed_since_known() {
+            return Settlement::Unclear;
+        }
         if counted.is_empty() || [due, due - settled].contains(&stands) {
             return Settlement::Stays;
         }

@@ -28,14 +28,18 @@ pub struct SubscriptionChoice {
     pub cycle: Option<BillingCycle>,
     /// What it was before the ledger begins.
     pub baseline: Option<Baseline>,
+    /// It was not the user who said so, but an invoice or an adopted line, when this
+    /// desktop first validated; on another desktop they may say something else.
+    pub baseline_told: bool,
     /// Nothing is planned for it.
     pub held: bool,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
-    18,
-    "subscription_choice",
-    "CREATE TABLE subscription_choice (
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration::new(
+        18,
+        "subscription_choice",
+        "CREATE TABLE subscription_choice (
         subscription       TEXT PRIMARY KEY,
         cycle              TEXT,
         baseline_quantity  TEXT,
@@ -43,7 +47,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
         held               INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
         CHECK ((baseline_quantity IS NULL) = (baseline_price IS NULL))
     ) STRICT",
-)];
+    ),
+    Migration::new(
+        35,
+        "subscription_choice_told",
+        "ALTER TABLE subscription_choice
+            ADD COLUMN baseline_told INTEGER NOT NULL DEFAULT 0 CHECK (baseline_told IN (0, 1))",
+    ),
+];
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<SubscriptionChoice> {
     let quantity = row.text_or_none("baseline_quantity")?;
@@ -56,6 +67,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<SubscriptionChoice> {
                 quantity,
                 unit_price,
             }),
+        baseline_told: row.get("baseline_told")?,
         held: row.get("held")?,
     })
 }
@@ -102,7 +114,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Sets what a subscription was before the ledger begins.
+    /// Sets what a subscription was before the ledger begins, by the user's word.
     ///
     /// # Errors
     /// What SQLite refuses.
@@ -111,16 +123,36 @@ impl Writer<'_> {
         id: &SubscriptionId,
         baseline: Option<Baseline>,
     ) -> Result<(), Error> {
+        self.put_baseline(id, baseline, false)
+    }
+
+    /// Keeps what an invoice or an adopted line told of the time before the ledger.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn keep_baseline(&mut self, id: &SubscriptionId, told: Baseline) -> Result<(), Error> {
+        self.put_baseline(id, Some(told), true)
+    }
+
+    fn put_baseline(
+        &mut self,
+        id: &SubscriptionId,
+        baseline: Option<Baseline>,
+        told: bool,
+    ) -> Result<(), Error> {
         self.run(
-            "INSERT INTO subscription_choice (subscription, baseline_quantity, baseline_price)
-             VALUES (?1, ?2, ?3)
+            "INSERT INTO subscription_choice
+                (subscription, baseline_quantity, baseline_price, baseline_told)
+             VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (subscription) DO UPDATE SET
                 baseline_quantity = excluded.baseline_quantity,
-                baseline_price = excluded.baseline_price",
+                baseline_price = excluded.baseline_price,
+                baseline_told = excluded.baseline_told",
             params![
                 id.as_str(),
                 baseline.map(|baseline| baseline.quantity.to_text()),
                 baseline.map(|baseline| baseline.unit_price.to_text()),
+                told,
             ],
         )?;
         Ok(())

@@ -68,6 +68,7 @@ fn each_choice_for_a_subscription_stands_for_itself() {
     let all = SubscriptionChoice {
         cycle: Some(BillingCycle::OneTime),
         baseline: Some(baseline),
+        baseline_told: false,
         held: true,
     };
     assert_eq!(choice(), all);

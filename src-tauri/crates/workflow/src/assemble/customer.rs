@@ -338,7 +338,7 @@ impl Customer<'_> {
             lines: &seen,
             adopting: &adopting,
             vanished,
-            known_since: horizon::known_since(self.facts, subscription, &lines),
+            known_since: horizon::known_since(self.facts, self.terms, subscription, ours),
         };
         self.planned(subscription, &subject, &lines);
     }

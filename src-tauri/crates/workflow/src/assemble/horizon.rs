@@ -6,22 +6,33 @@
 
 use super::{facts::Facts, subscriptions::Subscription, vigilance::on};
 use domain::{
+    agreement::AgreementTerms,
     finding::{Code, Finding},
+    ids::AgreementId,
     line::{Line, LineValues, Operation},
     period::previous,
     reference::LineKind,
 };
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The first day of which this ledger knows what happened to a subscription, where
 /// another desktop billed it before; else the first day of time.
-pub(super) fn known_since(facts: &Facts<'_>, subscription: &Subscription, lines: &[Line]) -> Date {
+pub(super) fn known_since(
+    facts: &Facts<'_>,
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+    subscription: &Subscription,
+    ours: &[Line],
+) -> Date {
     let Some(since) = facts.known_since else {
         return Date::MIN;
     };
-    let theirs_before =
-        |line: &Line| !facts.made_here.contains(&line.addition) && line.ours().first < since;
-    if !lines.iter().any(theirs_before) {
+    let theirs_before = |line: &Line| {
+        let begins = terms.get(&line.agreement).map(AgreementTerms::begins);
+        begins.is_some_and(|day| day < since) && !is_first_here(facts, ours, line.agreement)
+    };
+    let own = |line: &&Line| *line.subscription() == subscription.id;
+    if !ours.iter().filter(own).any(theirs_before) {
         return Date::MIN;
     }
     let timeline = subscription.timeline.as_ref();
@@ -30,6 +41,13 @@ pub(super) fn known_since(facts: &Facts<'_>, subscription: &Subscription, lines:
         told.find(|segment| segment.event.is_some())
     });
     first_event.map_or(since, |segment| segment.span.first.min(since))
+}
+
+/// Whether this desktop made the first line of an agreement.
+fn is_first_here(facts: &Facts<'_>, ours: &[Line], agreement: AgreementId) -> bool {
+    let on = ours.iter().filter(|line| line.agreement == agreement);
+    let first = on.map(|line| line.addition).min();
+    first.is_some_and(|first| facts.made_here.contains(&first))
 }
 
 /// The lines of another desktop that the plan would change for days before `since`.

@@ -82,13 +82,19 @@ fn first_day(
         .agreements
         .iter()
         .any(|known| known.agreement == terms.id && known.bill_from.is_some());
-    let stands = ours
-        .iter()
-        .filter(|line| line.agreement == terms.id && line.reference.kind == LineKind::Base)
-        .filter(|line| line.values.item == mapping.item && !line.ours().is_empty())
-        .map(|line| line.ours().first)
-        .min();
-    stands.or_else(|| validated.then(|| terms.open()))
+    let of_item = |kind: LineKind| {
+        ours.iter()
+            .filter(move |line| line.agreement == terms.id && line.reference.kind == kind)
+            .filter(|line| line.values.item == mapping.item && !line.ours().is_empty())
+            .map(|line| line.ours().first)
+            .min()
+    };
+    let Some(stands) = of_item(LineKind::Base) else {
+        return validated.then(|| terms.open());
+    };
+    // What was corrected no later than it began was counted before.
+    let corrected = of_item(LineKind::Settlement).is_some_and(|day| day <= stands);
+    (!corrected).then_some(stands)
 }
 
 /// The first days to keep once a validation has succeeded.

@@ -50,11 +50,14 @@ impl Workflow {
 }
 
 impl Workflow {
-    /// The first day that the first pull of C3 saw; `None` where there was none.
+    /// The first day since which this desktop has seen all that C3 tells: the first that
+    /// its first pull saw, or the end of the last gap; `None` where C3 was never read.
     pub(crate) fn history_known_since(&self, zone: &TimeZone) -> Result<Option<Date>, Error> {
         let pulls = self.store.read(|reader| reader.pulls(System::C3))?;
         let first = pulls.iter().rev().find(|pull| pull.finished_at.is_some());
         let saw = first.and_then(|pull| since(pull.started_at));
+        let gaps = self.store.read(gaps)?;
+        let saw = saw.map(|saw| gaps.iter().map(|gap| gap.until).fold(saw, Timestamp::max));
         Ok(saw.map(|at| next(at.to_zoned_datetime(zone.clone()).date())))
     }
 }

@@ -210,7 +210,7 @@ fn keep_openings(
                 quantity: state.quantity,
                 unit_price,
             };
-            writer.set_baseline(&subscription.id, Some(baseline))?;
+            writer.keep_baseline(&subscription.id, baseline)?;
         }
     }
     Ok(())

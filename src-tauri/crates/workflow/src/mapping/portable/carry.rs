@@ -25,7 +25,7 @@ use domain::{
 use jiff::Timestamp;
 use serde::Serialize;
 use std::{fs, path::Path};
-use store::{Baseline, MappingTerms, SetAside, Writer};
+use store::{Baseline, FirstDay, MappingTerms, SetAside, Writer};
 
 /// How much a file holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -285,6 +285,16 @@ impl Carrying<'_, '_> {
         let mapped = product::map(self.writer, &mapping, self.now);
         if self.done(&what, mapped)? {
             self.imported.carried.products += 1;
+            let ProductMapping {
+                customer, product, ..
+            } = mapping;
+            if let Some(day) = part.first_day {
+                self.writer.keep_first_day(&FirstDay {
+                    customer,
+                    product,
+                    day,
+                })?;
+            }
         }
         Ok(())
     }

@@ -65,6 +65,9 @@ pub(super) struct ProductPart {
     pub(super) item: ItemId,
     #[serde(default)]
     pub(super) item_name: String,
+    /// The first day that is planned for it, once it was validated.
+    #[serde(default)]
+    pub(super) first_day: Option<Date>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,4 +84,11 @@ pub(super) struct SubscriptionPart {
     pub(super) baseline_price: Option<Decimal>,
     #[serde(default)]
     pub(super) on_hold: bool,
+}
+
+impl SubscriptionPart {
+    /// Whether the user chose anything for it.
+    pub(super) fn says_anything(&self) -> bool {
+        self.billing_cycle.is_some() || self.baseline_quantity.is_some() || self.on_hold
+    }
 }

@@ -8,7 +8,7 @@ use super::{
     },
 };
 use crate::{Workflow, error::Error, mapping::names::Names};
-use domain::ids::CustomerId;
+use domain::{ids::CustomerId, mapping::ProductKey};
 use std::{collections::BTreeSet, fs, path::Path};
 use store::{AgreementMapping, Reader, Search};
 
@@ -104,6 +104,11 @@ fn agreement(
     let names = Names(reader);
     let terms = &mapping.terms;
     let products = reader.product_mappings_on(mapping.agreement)?;
+    let first_days = reader.first_days_of(&mapping.customer)?;
+    let first_day = |product: &ProductKey| {
+        let first = first_days.iter().find(|first| first.product == *product);
+        first.map(|first| first.day)
+    };
     Ok(AgreementPart {
         id: mapping.agreement,
         name: names.agreement(mapping.agreement)?,
@@ -118,6 +123,7 @@ fn agreement(
                 let item_name = names.item(product.item)?;
                 Ok(ProductPart {
                     id: product.product.id(),
+                    first_day: first_day(&product.product),
                     item: product.item,
                     item_name,
                 })
@@ -130,12 +136,16 @@ fn subscriptions(reader: &Reader<'_>) -> Result<Vec<SubscriptionPart>, store::Er
     let choices = reader.subscription_choices()?;
     Ok(choices
         .into_iter()
-        .map(|(id, choice)| SubscriptionPart {
-            id,
-            billing_cycle: choice.cycle,
-            baseline_quantity: choice.baseline.map(|baseline| baseline.quantity),
-            baseline_price: choice.baseline.map(|baseline| baseline.unit_price),
-            on_hold: choice.held,
+        .map(|(id, choice)| {
+            let chosen = choice.baseline.filter(|_| !choice.baseline_told);
+            SubscriptionPart {
+                id,
+                billing_cycle: choice.cycle,
+                baseline_quantity: chosen.map(|baseline| baseline.quantity),
+                baseline_price: chosen.map(|baseline| baseline.unit_price),
+                on_hold: choice.held,
+            }
         })
+        .filter(SubscriptionPart::says_anything)
         .collect())
 }
