@@ -4,7 +4,7 @@ use crate::{
     calendar::days,
     connectwise::{Addition, InvoiceItem, Site},
     history::Subscription,
-    mode::{Mode, stands},
+    mode::{Mode, Standing},
     oracle::{self, Days, Terms},
     world::{Shared, World},
 };
@@ -210,8 +210,9 @@ fn coverage(world: &World, subscription: &Subscription, terms: Terms) -> Option<
     if last < first {
         return None;
     }
+    let mut wanted = Standing::new(subscription, terms, world.now);
     for day in days(first, last) {
-        let wanted = stands(subscription, terms, day, world.now);
+        let wanted = wanted.on(day);
         let standing: Decimal = bases
             .iter()
             .filter(|line| line.holds(day))

@@ -1,6 +1,6 @@
 //! How an agreement of the simulation is billed, told apart from the code under test.
 
-use crate::{chance::Chance, history::Subscription, oracle::Days, oracle::Terms};
+use crate::{calendar::Period, chance::Chance, history::Subscription, oracle::Days, oracle::Terms};
 use domain::agreement::PostingMode;
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
@@ -54,30 +54,57 @@ impl Mode {
     }
 }
 
-/// The quantity that base lines are to say on `day`.
-pub(crate) fn stands(
-    subscription: &Subscription,
+/// The quantities that base lines are to say, asked day after day.
+pub(crate) struct Standing<'a> {
+    subscription: &'a Subscription,
     terms: Terms,
-    day: Date,
     now: Timestamp,
-) -> Decimal {
-    let subscribed = Days::of(subscription, now);
-    let period = terms.rhythm.period(day);
-    match terms.mode {
-        Mode::Dated => subscribed.on(day).billed(),
-        Mode::Adjustment | Mode::Quantity => subscribed.on(period.last).billed(),
-        Mode::Single => {
-            let first = period.first.max(terms.bill_from);
-            let owed = crate::oracle::owed_between(subscription, terms, (first, period.last), now);
-            if owed.round_dp(2).is_zero() && owed < Decimal::new(5, 3) {
-                return Decimal::ZERO;
-            }
-            let mut days: Vec<Date> = crate::calendar::days(first, period.last).collect();
-            days.reverse();
-            let had = days.into_iter().map(|day| subscribed.on(day).billed());
-            had.into_iter()
-                .find(|quantity| !quantity.is_zero())
-                .unwrap_or_default()
+    subscribed: Days,
+    /// The period of the day that was asked last, and what all its days say where the
+    /// mode counts by periods.
+    period: Option<(Period, Decimal)>,
+}
+
+impl<'a> Standing<'a> {
+    pub(crate) fn new(subscription: &'a Subscription, terms: Terms, now: Timestamp) -> Self {
+        Self {
+            subscription,
+            terms,
+            now,
+            subscribed: Days::of(subscription, now),
+            period: None,
         }
+    }
+
+    pub(crate) fn on(&mut self, day: Date) -> Decimal {
+        if self.terms.mode == Mode::Dated {
+            return self.subscribed.on(day).billed();
+        }
+        match self.period {
+            Some((period, quantity)) if day <= period.last => quantity,
+            _ => {
+                let period = self.terms.rhythm.period(day);
+                let quantity = self.of(period);
+                self.period = Some((period, quantity));
+                quantity
+            }
+        }
+    }
+
+    fn of(&self, period: Period) -> Decimal {
+        if self.terms.mode != Mode::Single {
+            return self.subscribed.on(period.last).billed();
+        }
+        let span = (period.first.max(self.terms.bill_from), period.last);
+        let owed = crate::oracle::owed_between(self.subscription, self.terms, span, self.now);
+        if owed < Decimal::new(5, 3) {
+            return Decimal::ZERO;
+        }
+        let days: Vec<Date> = crate::calendar::days(span.0, span.1).collect();
+        let mut had = days
+            .into_iter()
+            .rev()
+            .map(|day| self.subscribed.on(day).billed());
+        had.find(|quantity| !quantity.is_zero()).unwrap_or_default()
     }
 }

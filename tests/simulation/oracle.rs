@@ -88,15 +88,17 @@ pub(crate) fn owed_between(
     }
     let subscribed = Days::of(subscription, now);
     let mut period = terms.rhythm.period(first);
-    let mut owed = Decimal::ZERO;
+    let (mut owed, mut of_period) = (Decimal::ZERO, Decimal::ZERO);
     for day in days(first, last) {
         if day > period.last {
+            owed += of_period / Decimal::from(period.length());
+            of_period = Decimal::ZERO;
             period = terms.rhythm.after(period);
         }
         let condition = subscribed.on(day);
-        owed += condition.billed() * condition.price / Decimal::from(period.length());
+        of_period += condition.billed() * condition.price;
     }
-    owed
+    owed + of_period / Decimal::from(period.length())
 }
 
 #[cfg(test)]

@@ -122,15 +122,16 @@ fn random_lives_bill_each_change_once() {
     let Some((seed, story)) = tally.failed.first() else {
         return;
     };
-    let cut = shrink(&changes(*seed), |cut| {
-        lived(*seed, cut).is_err_and(|other| kind(&other) == kind(story))
-    });
-    let least = lived(*seed, &cut).err().unwrap_or_default();
     let list: Vec<String> = tally
         .failed
         .iter()
         .map(|(seed, story)| format!("seed {seed}: {}", story.lines().next().unwrap_or_default()))
         .collect();
+    println!("{}", list.join("\n"));
+    let cut = shrink(&changes(*seed), |cut| {
+        lived(*seed, cut).is_err_and(|other| kind(&other) == kind(story))
+    });
+    let least = lived(*seed, &cut).err().unwrap_or_default();
     panic!(
         "Seed {seed}: {}\nCut to “{cut}”: {least}\n{} of {} seeds failed:\n{}\nReplay it with\nACCORD_SIMULATION_SEED={seed} ACCORD_SIMULATION_CUT={cut} cargo test -p tests --test simulation random",
         story.lines().next().unwrap_or_default(),
