@@ -4,6 +4,7 @@
 mod another_agreement;
 mod mapped_late;
 mod next_invoice;
+mod next_invoice_lines;
 mod one_change;
 mod reference_field;
 mod release;

@@ -135,6 +135,12 @@ pub(crate) enum OnData {
     Mappings(Mappings),
     /// Check and plan; writes nothing to ConnectWise
     Validate(Validate),
+    /// Show what the next invoices add up to, line by line; writes nothing
+    Preview {
+        /// A C3 customer; may be given several times. All mapped ones by default
+        #[arg(long, value_name = "ID", num_args = 1..)]
+        customer: Vec<String>,
+    },
     /// Write a validated plan to ConnectWise
     Upload {
         /// The Validate record's number

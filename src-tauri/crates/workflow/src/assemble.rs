@@ -24,5 +24,5 @@ pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
 pub use facts::{AgreementFacts, Facts, Reading, Rules};
 pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};
-pub use preview::{NextInvoice, next_invoice};
+pub use preview::{Counted, Effect, InvoiceLine, NextInvoice, next_invoice};
 pub use subscriptions::{Subscription, subscriptions};

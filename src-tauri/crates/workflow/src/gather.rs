@@ -189,6 +189,7 @@ impl Gathered<'_> {
             duplicates: stored.duplicates.clone(),
             line_decisions: stored.line_decisions.clone(),
             known_lines: stored.known_lines.clone(),
+            created_under: stored.created_under.clone(),
             unreadable: self.unreadable(),
             gap: self.common.gap,
             rules: &self.common.rules,

@@ -110,6 +110,9 @@ pub struct Facts<'a> {
     pub line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     /// Lines as this desktop last wrote them.
     pub known_lines: BTreeMap<AdditionId, WrittenLine>,
+    /// For each line that this desktop created, the first day that was not invoiced
+    /// then.
+    pub created_under: BTreeMap<AdditionId, Date>,
     /// Rows of this customer that could not be read.
     pub unreadable: u32,
     /// Days that lay between two pulls, where that was more than C3 keeps.
