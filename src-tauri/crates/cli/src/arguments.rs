@@ -141,6 +141,14 @@ pub(crate) enum OnData {
         #[arg(long, value_name = "ID", num_args = 1..)]
         customer: Vec<String>,
     },
+    /// Say why a line says what it says, as text to be pasted
+    Why {
+        /// The addition's number
+        addition: u32,
+        /// The agreement that it stands on
+        #[arg(long, value_name = "ID")]
+        agreement: u32,
+    },
     /// Write a validated plan to ConnectWise
     Upload {
         /// The Validate record's number

@@ -18,6 +18,7 @@ mod preview;
 mod subscriptions;
 mod targets;
 mod vigilance;
+mod why;
 
 pub use agreements::first_open_days;
 pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
@@ -26,3 +27,4 @@ pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};
 pub use preview::{Counted, Effect, InvoiceLine, NextInvoice, next_invoice};
 pub use subscriptions::{Subscription, subscriptions};
+pub use why::{Then, explain};

@@ -19,6 +19,7 @@ pub mod progress;
 pub mod refresh;
 pub mod settings;
 pub mod upload;
+pub mod why;
 
 mod gather;
 mod planned;

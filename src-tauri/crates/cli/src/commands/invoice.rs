@@ -5,7 +5,7 @@ use crate::{
     outcome::Success,
     show::{preview, progress},
 };
-use domain::ids::CustomerId;
+use domain::ids::{AdditionId, AgreementId, CustomerId};
 use workflow::{Scope, Workflow};
 
 pub(super) async fn preview(workflow: &Workflow, customers: &[String], json: bool) -> Outcome {
@@ -17,4 +17,11 @@ pub(super) async fn preview(workflow: &Workflow, customers: &[String], json: boo
     let previews = workflow.preview(&scope, watcher, cancel).await?;
     let text = preview::text(&previews);
     Success::new(previews, text)
+}
+
+pub(super) async fn why(workflow: &Workflow, addition: u32, agreement: u32) -> Outcome {
+    let why = workflow.why(AgreementId(agreement), AdditionId(addition));
+    let why = why.await?;
+    let text = why.text.clone();
+    Success::new(why, text)
 }

@@ -11,7 +11,7 @@ use crate::{
     line::{Action, EventId, Line, LineValues, Operation},
     period::previous,
     reference::{LineKind, Reference},
-    text::Words,
+    text::{Words, licences},
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -318,9 +318,7 @@ fn base(stretch: &Stretch) -> Desired {
         product: value.product.clone(),
         quantity: value.quantity,
         price: value.price,
-        what: what
-            .clone()
-            .unwrap_or_else(|| format!("{} licences", value.quantity.normalize())),
+        what: what.clone().unwrap_or_else(|| licences(value.quantity)),
         because: because.clone(),
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     period::{next, previous},
     reference::LineKind,
     span::Span,
+    text::licences,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -75,7 +76,7 @@ pub(super) fn increase(
         product: first.value.product.clone(),
         quantity: missing,
         price: first.value.price,
-        what: format!("{} licences more from {day}", missing.normalize()),
+        what: format!("{} more from {day}", licences(missing)),
         because: stretches.because(Span {
             first: day,
             last: first.span.last,

@@ -44,24 +44,12 @@ pub(super) fn settlement(
     }
     let standing: Vec<&Line> = lines.iter().chain(vanished).copied().collect();
     let invoiced = Span::between(begins, previous(open));
-    let tolerated = Tolerance {
-        terms,
-        stretches,
-        lines: &standing,
-        rounding,
-    };
     let mut due = Decimal::ZERO;
     let mut wrong: Option<Span> = None;
-    for period in terms.periods.between(begins, previous(open)) {
-        let late = increase.map_or(Decimal::ZERO, |line| {
-            let days = line.span.and(invoiced).and(period.span()).days();
-            period.share(days).of(line.quantity * line.price)
-        });
-        let billed = billed(terms, &standing, period);
-        let difference = stretches.owed(period, invoiced) - billed - late;
-        if !tolerated.covers(period, difference, billed) {
-            due += cents(difference);
-            let days = period.span().and(invoiced);
+    for review in review(terms, stretches, &standing, increase, rounding) {
+        if !review.tolerated {
+            due += cents(review.difference());
+            let days = review.period.span().and(invoiced);
             wrong = Some(wrong.map_or(days, |wrong| Span {
                 last: days.last,
                 ..wrong
@@ -76,6 +64,58 @@ pub(super) fn settlement(
     settlement_line(terms, stretches, &standing, wrong, due).map_or(Settlement::Left(due), |line| {
         Settlement::Line(Box::new(line))
     })
+}
+
+/// An invoiced period: what it owes, and what was billed for it.
+#[derive(Debug)]
+pub(super) struct Review {
+    pub(super) period: Period,
+    pub(super) owed: Decimal,
+    pub(super) billed: Decimal,
+    /// What the late increase will bill for it.
+    pub(super) late: Decimal,
+    /// What is missing is nobody's mistake.
+    pub(super) tolerated: bool,
+}
+
+impl Review {
+    pub(super) fn difference(&self) -> Decimal {
+        self.owed - self.billed - self.late
+    }
+}
+
+/// The invoiced periods, in order.
+pub(super) fn review(
+    terms: &AgreementTerms,
+    stretches: &Stretches,
+    standing: &[&Line],
+    increase: Option<&Desired>,
+    rounding: Rounding,
+) -> Vec<Review> {
+    let (begins, eve) = (terms.begins(), previous(terms.open()));
+    let invoiced = Span::between(begins, eve);
+    let tolerance = Tolerance {
+        terms,
+        stretches,
+        lines: standing,
+        rounding,
+    };
+    let of = |period: Period| {
+        let late = increase.map_or(Decimal::ZERO, |line| {
+            let days = line.span.and(invoiced).and(period.span()).days();
+            period.share(days).of(line.quantity * line.price)
+        });
+        let mut review = Review {
+            period,
+            owed: stretches.owed(period, invoiced),
+            billed: billed(terms, standing, period),
+            late,
+            tolerated: false,
+        };
+        review.tolerated = tolerance.covers(period, review.difference(), review.billed);
+        review
+    };
+    terms.periods.between(begins, eve).map(of).collect()
 }
 
 fn settlement_line(
