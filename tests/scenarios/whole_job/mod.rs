@@ -2,6 +2,7 @@
 //! the lines, and that nothing is billed twice however mappings come and go.
 
 mod another_agreement;
+mod billing;
 mod mapped_late;
 mod next_invoice;
 mod next_invoice_lines;
@@ -9,3 +10,4 @@ mod one_change;
 mod reference_field;
 mod release;
 mod story;
+mod why;

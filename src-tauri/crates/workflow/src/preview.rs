@@ -7,7 +7,7 @@ use crate::{
     error::Error,
     gather::Gathered,
     listing::plain,
-    progress::{Phase, Progress, Watcher},
+    progress::{Phase, Progress, Watcher, unwatched},
     read::Reader,
     validate::Scope,
 };
@@ -99,6 +99,23 @@ pub struct CountedLine {
     pub caught_up: i32,
 }
 
+impl CountedLine {
+    /// The days that count, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let parts = self.days.iter();
+        let parts: Vec<_> = parts
+            .map(|CountedDays { days, of }| format!("{days} of {of}"))
+            .collect();
+        match (parts.is_empty(), self.prorated, self.caught_up) {
+            (true, ..) => "not billed".to_owned(),
+            (false, false, _) => "in full".to_owned(),
+            (false, true, 0) => format!("{} days", parts.join(" + ")),
+            (false, true, late) => format!("{} days, {late} caught up", parts.join(" + ")),
+        }
+    }
+}
+
 /// So many of so many days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct CountedDays {
@@ -146,6 +163,16 @@ impl Workflow {
             }
         }
         Ok(previews)
+    }
+
+    /// The next invoices of one customer's mapped agreements.
+    ///
+    /// # Errors
+    /// As [`Self::preview`].
+    pub async fn preview_of(&self, customer: &CustomerId) -> Result<Vec<AgreementPreview>, Error> {
+        let scope = Scope::Customers(vec![customer.clone()]);
+        self.preview(&scope, unwatched(), CancellationToken::new())
+            .await
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Column::{Number, Text},
     price_text, table,
 };
-use workflow::preview::{AgreementPreview, CountedLine, PreviewLine};
+use workflow::preview::{AgreementPreview, PreviewLine};
 
 /// One table an agreement, under its name.
 pub(crate) fn text(previews: &[AgreementPreview]) -> String {
@@ -58,24 +58,8 @@ fn line(line: &PreviewLine) -> Vec<String> {
         line.what.clone(),
         shown.quantity.clone(),
         price_text(&shown.unit_price),
-        days(&line.counted),
+        line.counted.words(),
         line.before.clone(),
         line.after.clone(),
     ]
-}
-
-/// The days that count, in words.
-fn days(counted: &CountedLine) -> String {
-    let parts = counted.days.iter();
-    let parts: Vec<_> = parts
-        .map(|part| format!("{} of {}", part.days, part.of))
-        .collect();
-    match (parts.is_empty(), counted.prorated) {
-        (true, _) => "not billed".to_owned(),
-        (false, false) => "in full".to_owned(),
-        (false, true) if counted.caught_up > 0 => {
-            format!("{}; {} caught up", parts.join(" + "), counted.caught_up)
-        }
-        (false, true) => parts.join(" + "),
-    }
 }
