@@ -44,7 +44,7 @@ export function AgreementDraft({ plan, isExport, isOver, onWhy }: AgreementDraft
         detail={(line) => <LineDetail line={line} currency={currency} onWhy={onWhy} />}
         {...(plan.next_invoice ? { foot: footOf(plan, currency, isExport) } : {})}
       />
-      <div className="Row Draft-whole">
+      <div className="Row">
         <Button size="s" look="quiet" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
           {isWhole ? 'Hide the whole next invoice' : 'Show the whole next invoice'}
         </Button>
