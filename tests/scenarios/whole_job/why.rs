@@ -76,7 +76,7 @@ async fn lines_of_every_month_are_explained_by_what_was_known_then() {
         assert!(texts.len() >= 3, "{mode:?}: {texts:#?}");
         let late = texts
             .iter()
-            .any(|text| text.contains("7 to 5 licences on 22 Oct 2026"));
+            .any(|text| text.contains("7 to 5 licences on 23 Oct 2026"));
         assert!(late, "{mode:?}: {texts:#?}");
     }
 }

@@ -10,7 +10,7 @@ mod replay;
 
 use crate::{
     Workflow,
-    assemble::{explain, reference_of, values_of},
+    assemble::{Facts, explain, reference_of, values_of},
     error::Error,
     gather::Gathered,
     read::Reader,
@@ -167,11 +167,10 @@ impl Workflow {
             reference: &real(line.reference, &facts),
             values: line.values,
         };
-        let then = match line.made {
-            Some(made) => self.then(made)?,
+        let replayed = match line.made {
+            Some(made) => self.replayed(made, &asked, &facts)?,
             None => None,
         };
-        let replayed = then.and_then(|then| explain(&facts, asked, Some(&then)));
         let (basis, mut found) = match replayed {
             Some(found) => (Basis::Record, found),
             None => match explain(&facts, asked, None).filter(|_| !line.is_only_ended()) {
@@ -188,6 +187,22 @@ impl Workflow {
         found.events.sort_unstable();
         found.events.dedup();
         Ok(told(gathered, line, basis, found))
+    }
+
+    /// Why an operation made its line so, by what was known then.
+    fn replayed(
+        &self,
+        made: &JobOperation,
+        asked: &Asked<'_>,
+        facts: &Facts<'_>,
+    ) -> Result<Option<Explanation>, Error> {
+        // A last day that it was given since is told apart.
+        let asked = Asked {
+            values: &made.operation.after,
+            ..*asked
+        };
+        let then = self.then(made)?;
+        Ok(then.and_then(|then| explain(facts, asked, Some(&then))))
     }
 
     /// Whose agreement it is: by its mapping, else by what was done on it.
@@ -211,7 +226,7 @@ impl Workflow {
 }
 
 /// The reference under the subscription's real id.
-fn real(reference: &Reference, facts: &crate::assemble::Facts<'_>) -> Reference {
+fn real(reference: &Reference, facts: &Facts<'_>) -> Reference {
     let real = facts.aliases.get(&reference.subscription).cloned();
     Reference {
         subscription: real.unwrap_or_else(|| reference.subscription.clone()),
