@@ -166,6 +166,8 @@ async fn whole_invoice(page: &Page) {
     page.press("Show the whole next invoice").await;
     page.says("Days billed").await;
     page.says("With plan").await;
+    page.script("document.querySelector('[aria-label^=\"Next invoice of\"]').scrollIntoView()")
+        .await;
     page.picture("1-next-invoice").await;
     page.press("Hide the whole next invoice").await;
     page.says_no_more("Days billed").await;

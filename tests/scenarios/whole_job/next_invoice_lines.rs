@@ -13,19 +13,8 @@ use store::JobStatus;
 use workflow::preview::{AgreementPreview, PreviewLine};
 
 impl Billing {
-    /// Previews, uploads and invoices, and holds each number against the practice
-    /// server's; answers with how many lines were caught up.
-    async fn bill(&mut self, round: &str) -> usize {
-        let case = format!("{round}, {:?}", self.case);
-        self.desk.refresh().await;
-        let before = self.preview().await;
-        agree(
-            &before,
-            &self.would_invoice(),
-            |line| &line.before,
-            &before.before,
-            &case,
-        );
+    /// The plan's own sums are those of its preview, and it uploads.
+    async fn validate_and_upload(&self, before: &AgreementPreview, case: &str) {
         let validated = self.desk.validate(&self.client.id).await;
         assert_eq!(
             validated.job.status,
@@ -66,6 +55,22 @@ impl Billing {
             "{case}: {:?}",
             uploaded.findings
         );
+    }
+
+    /// Previews, uploads and invoices, and holds each number against the practice
+    /// server's; answers with how many lines were caught up.
+    async fn bill(&mut self, round: &str) -> usize {
+        let case = format!("{round}, {:?}", self.case);
+        self.desk.refresh().await;
+        let before = self.preview().await;
+        agree(
+            &before,
+            &self.would_invoice(),
+            |line| &line.before,
+            &before.before,
+            &case,
+        );
+        self.validate_and_upload(&before, &case).await;
         // The plan's lines are known by their references until they have numbers.
         let foretold = by_reference(&before);
         let after = self.preview().await;

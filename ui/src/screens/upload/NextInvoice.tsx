@@ -106,7 +106,7 @@ function columnsFor(currency: string | undefined): ReadonlyArray<Column<InvoiceL
 }
 
 function ItemCell({ line }: { readonly line: InvoiceLine }) {
-  const plan = line.action ? ` · ${ACTION[line.action]}` : ''
+  const plan = line.action && line.addition !== null ? ` · ${ACTION[line.action]}` : ''
   const whose = line.is_ours ? 'Accord' : 'Not Accord’s'
   return (
     <>

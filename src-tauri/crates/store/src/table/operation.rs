@@ -138,7 +138,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         "CREATE INDEX operation_state ON operation (job, state)",
     ),
     Migration::new(
-        70,
+        35,
         "operation_invoice",
         "ALTER TABLE operation ADD COLUMN invoice_before TEXT;
     ALTER TABLE operation ADD COLUMN invoice_after TEXT",

@@ -3,11 +3,12 @@
 
 use super::{
     Explanation, Step, Topic, Why,
-    amounts::{day, money, name, period, plain},
+    amounts::{day, money, name, period, plain, rounded},
 };
 use crate::{
     agreement::PostingMode,
     line::{Line, LineValues},
+    money::cents,
     period::previous,
     plan::{billed::billed_spans, stretch::Stretch},
     reference::LineKind,
@@ -224,7 +225,7 @@ impl Why<'_> {
             "{} × {} = {}",
             plain(values.quantity),
             money(values.unit_price),
-            super::amounts::result(whole)
+            rounded(whole, cents(whole))
         );
         Step::counted(Topic::Amount, text, sum)
     }
