@@ -9,6 +9,7 @@ pub(crate) use every_command;
 pub(crate) mod config;
 pub(crate) mod data;
 pub(crate) mod history;
+pub(crate) mod invoice;
 pub(crate) mod mapping;
 pub(crate) mod overview;
 pub(crate) mod practice_mode;

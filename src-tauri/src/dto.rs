@@ -4,6 +4,7 @@
 //! These shapes live at the edge: nothing below knows them, and they hold no rule.
 
 pub(crate) mod history;
+pub(crate) mod invoice;
 pub(crate) mod listing;
 pub(crate) mod overview;
 pub(crate) mod product;

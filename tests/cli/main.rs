@@ -19,6 +19,7 @@ mod contract;
 #[cfg(target_os = "linux")]
 mod credentials;
 mod files;
+mod invoice;
 mod job;
 mod killed;
 mod mappings;

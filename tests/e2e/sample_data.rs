@@ -125,6 +125,8 @@ async fn upload(page: &Page, site: &Site, validated: &Value) {
     page.says(planned[0].line["reference"].as_str().unwrap())
         .await;
     page.picture("1-plan").await;
+    why(page, &planned[0].line).await;
+    whole_invoice(page).await;
 
     assert_eq!(site.writes().await, 0, "validating wrote");
     page.tab_to_first("Upload ").await;
@@ -140,6 +142,35 @@ async fn upload(page: &Page, site: &Site, validated: &Value) {
     for (item, quantity) in [(513, 8), (508, 27)] {
         assert_eq!(running(site, item).await, Decimal::from(quantity));
     }
+}
+
+/// Asks why the unfolded line is so, copies the reasons, and goes back.
+async fn why(page: &Page, line: &Value) {
+    page.press("Why?").await;
+    page.says("Why this line?").await;
+    page.says("C3's price").await;
+    let why = page.ask("why_operation", json!({ "operation": line["id"] }));
+    for step in why.await["steps"].as_array().unwrap() {
+        page.says(step["calculation"].as_str().unwrap_or_default())
+            .await;
+    }
+    page.picture("1-why").await;
+    page.press("Copy as text").await;
+    page.says("The text is copied").await;
+    page.press("Close").await;
+    page.says_no_more("Why this line?").await;
+}
+
+/// The whole next invoice adds up to what the plan says.
+async fn whole_invoice(page: &Page) {
+    page.press("Show the whole next invoice").await;
+    page.says("Days billed").await;
+    page.says("With plan").await;
+    page.script("document.querySelector('[aria-label^=\"Next invoice of\"]').scrollIntoView()")
+        .await;
+    page.picture("1-next-invoice").await;
+    page.press("Hide the whole next invoice").await;
+    page.says_no_more("Days billed").await;
 }
 
 /// What runs on for a catalog item.

@@ -105,6 +105,12 @@ export const commands = {
 	saveRecord: (job: number, path: string) => typedError<null, CommandError>(__TAURI_INVOKE("save_record", { job, path })),
 	/**  Saves the list of records as CSV. */
 	saveRecords: (filter: JobFilter, path: string) => typedError<null, CommandError>(__TAURI_INVOKE("save_records", { filter, path })),
+	/**  The next invoices of a customer's agreements, line by line. */
+	previewInvoices: (customer: string) => typedError<InvoicePreview[], CommandError>(__TAURI_INVOKE("preview_invoices", { customer })),
+	/**  Why an addition says what it says. */
+	whyLine: (agreement: number, addition: number) => typedError<LineWhy, CommandError>(__TAURI_INVOKE("why_line", { agreement, addition })),
+	/**  Why a change of a record makes its line say what it does. */
+	whyOperation: (operation: number) => typedError<LineWhy, CommandError>(__TAURI_INVOKE("why_operation", { operation })),
 	/**  A part of the ledger, the newest change first. */
 	history: (filter: HistoryFilter, offset: number, limit: number) => typedError<Page<LedgerEvent>, CommandError>(__TAURI_INVOKE("history", { filter, offset, limit })),
 	/**  Some events, in the order of time: those behind a line. */
@@ -600,6 +606,52 @@ export type Invoice = {
 	covers: string | null,
 };
 
+/**  One addition on the next invoice. */
+export type InvoiceLine = {
+	/**  The addition; none while it is to be created. */
+	addition: number | null,
+	/**  Whether it is Accord's. */
+	is_ours: boolean,
+	/**  What the plan does with it. */
+	action: Action | null,
+	/**  The item's identifier. */
+	item_name: string,
+	/**  The text on the invoice. */
+	text: string,
+	/**  Units billed. */
+	quantity: string,
+	/**  Price of one for one period. */
+	unit_price: string,
+	/**  The days that count, in words. */
+	days: string,
+	/**  What it comes to without the plan. */
+	before: string,
+	/**  What it comes to with the plan. */
+	after: string,
+};
+
+/**  The next invoice of one agreement. */
+export type InvoicePreview = {
+	/**  ConnectWise agreement. */
+	agreement: number,
+	/**  Its name. */
+	name: string,
+	/**  ISO 4217 code of the amounts. */
+	currency: string | null,
+	/**  First day of the period that it covers. */
+	first: string,
+	/**  Last day. */
+	last: string,
+	/**  What it adds up to without the plan. */
+	before: string,
+	/**  What it adds up to with the plan. */
+	after: string,
+	/**  Every addition, and those that the plan creates. */
+	lines: InvoiceLine[],
+	/**  What to know of it. */
+	notes: string[],
+};
+
 /**  A catalog item. */
 export type Item = {
 	/**  Number. */
@@ -738,6 +790,20 @@ export type Line = {
 	billable: boolean,
 };
 
+/**  Why a line says what it says. */
+export type LineWhy = {
+	/**  All of it as text, to be pasted. */
+	text: string,
+	/**  Step by step. */
+	steps: WhyStep[],
+	/**  What the steps come to. */
+	amount: string,
+	/**  The events behind it. */
+	events: number[],
+	/**  The record that planned it. */
+	record: number | null,
+};
+
 /**  Whose values a line keeps. */
 export type LineWord = 
 /**  What somebody wrote in ConnectWise. */
@@ -816,6 +882,14 @@ export type NextInvoice = {
 	change: string,
 };
 
+/**  What a line comes to on the next invoice. */
+export type OnInvoice = {
+	/**  Without the change. */
+	before: string,
+	/**  With it. */
+	after: string,
+};
+
 /**  What tells a subscription's opening quantity and price. */
 export type OpeningSource = 
 /**  The first event's old values. */
@@ -853,6 +927,8 @@ export type Operation = {
 	state: OperationState,
 	/**  What went wrong. */
 	error: string | null,
+	/**  What the line comes to on the next invoice, as planned. */
+	on_invoice: OnInvoice | null,
 };
 
 /**  How far an operation is. */
@@ -1212,6 +1288,14 @@ export type What =
 "connectwise" | 
 /**  Both. */
 "all";
+
+/**  One step. */
+export type WhyStep = {
+	/**  In words. */
+	text: string,
+	/**  The sum behind it. */
+	calculation: string | null,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

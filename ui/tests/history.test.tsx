@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
 import type { Became, HistoryFilter, LedgerEvent } from '../src/bindings'
-import { mockTauri } from '../src/gallery/tauri'
+import { type Handler, mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { HistoryScreen } from '../src/screens/HistoryScreen'
 import { dayIn, daysUntil } from '../src/screens/history/days'
@@ -100,7 +100,7 @@ test('an instant falls on the day of its time zone', () => {
   expect(daysUntil('2026-03-01', 3)).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'])
 })
 
-function backendOf(rows: LedgerEvent[], decide = vi.fn()) {
+function backendOf(rows: LedgerEvent[], decide = vi.fn(), part: Readonly<Record<string, Handler>> = {}) {
   mockTauri({
     history: ({ filter }) => {
       const { decide: isWaiting, subscription } = filter as HistoryFilter
@@ -119,6 +119,7 @@ function backendOf(rows: LedgerEvent[], decide = vi.fn()) {
     settings: () => ({ billing: { 'billing-time-zone': 'Europe/Zurich' } }),
     status: () => ({ c3: null, freshness: null }),
     search_customers: () => ({ rows: [], total: 0 }),
+    ...part,
   })
 }
 
@@ -162,4 +163,23 @@ test('nothing read yet says what to do', async () => {
   const screen = await screenAt('#/history')
   await expect.element(screen.getByText('No changes have been read yet')).toBeVisible()
   await expect.element(screen.getByRole('button', { name: 'Connect C3' })).toBeVisible()
+})
+
+test('a line that a change became tells why, and Escape leads back to the change', async () => {
+  const became: Became = { addition: 70, agreement: 7, action: 'create', job: 4, reference: null }
+  const whyLine = vi.fn(() => ({
+    text: 'Contoso Bakery\nOn 17 Oct 2026 there are 10 licences',
+    steps: [{ text: 'On 17 Oct 2026 there are 10 licences', calculation: null }],
+    amount: '200.00',
+    events: [1],
+    record: 4,
+  }))
+  backendOf([event(1, { became: [became] })], vi.fn(), { why_line: whyLine })
+  const screen = await screenAt('#/history?event=1')
+  await screen.getByRole('button', { name: 'Why?' }).click()
+  const panel = screen.getByRole('complementary', { name: 'Why this line?' })
+  await expect.element(panel.getByText('On 17 Oct 2026 there are 10 licences')).toBeVisible()
+  expect(whyLine).toHaveBeenCalledWith({ agreement: 7, addition: 70 })
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('heading', { name: 'Visio Plan 1' })).toBeVisible()
 })

@@ -78,6 +78,7 @@ const operation: Operation = {
   events: [],
   state: 'planned',
   error: null,
+  on_invoice: { before: '200.00', after: '226.67' },
 }
 
 function line(quantity: string, amount: string) {
@@ -269,3 +270,75 @@ test('how long a run took', () => {
   expect(tookWords('2026-11-24T08:00:00.100Z', '2026-11-24T08:00:00.900Z')).toBe('under a second')
   expect(tookWords('2026-11-24T08:00:00Z', '2026-11-24T08:03:05Z')).toBe('3 min 5 s')
 })
+
+test('a line shows what it makes of the next invoice, and why', async () => {
+  const whyOperation = vi.fn(() => WHY)
+  answers({ why_operation: whyOperation })
+  const { getByRole, getByText } = await open('#/upload?job=1')
+  await expect.element(getByText('226.67')).toBeVisible()
+  await userEvent.click(getByRole('button', { name: /Details of Business Premium|Business Premium/ }).first())
+  await userEvent.click(getByRole('button', { name: 'Why?' }))
+  const panel = getByRole('complementary', { name: 'Why this line?' })
+  await expect.element(panel).toBeVisible()
+  await expect.element(panel.getByText('10 × 20.00 × 16 ÷ 31 = 103.225806…')).toBeVisible()
+  expect(whyOperation).toHaveBeenCalledWith({ operation: 1 })
+  const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  await userEvent.click(panel.getByRole('button', { name: 'Copy as text' }))
+  expect(writeText).toHaveBeenCalledWith(WHY.text)
+  await expect.element(getByText('The text is copied')).toBeVisible()
+})
+
+test('the whole next invoice opens with the lines that the plan leaves alone', async () => {
+  answers({ preview_invoices: () => [PREVIEW] })
+  const { getByRole, getByText } = await open('#/upload?job=1')
+  await userEvent.click(getByRole('button', { name: 'Show the whole next invoice' }))
+  const table = getByRole('table', { name: 'Additions on the next invoice of Cloud services' })
+  await expect.element(table.getByText('Backup by hand')).toBeVisible()
+  await expect.element(table.getByText('15 of 31 + 30 of 30 days, 15 caught up')).toBeVisible()
+  await expect.element(getByText('1 addition of the last invoiced period')).toBeVisible()
+})
+
+const WHY = {
+  text: 'Contoso, agreement 7\nOctober 2026: 10 × 20.00 × 16 ÷ 31 = 103.225806…',
+  steps: [{ text: 'October 2026', calculation: '10 × 20.00 × 16 ÷ 31 = 103.225806…' }],
+  amount: '103.23',
+  events: [3],
+  record: 1,
+}
+
+const PREVIEW = {
+  agreement: 7,
+  name: 'Cloud services',
+  currency: 'CHF',
+  first: '2026-11-01',
+  last: '2026-11-30',
+  before: '245.00',
+  after: '271.67',
+  notes: ['1 addition of the last invoiced period'],
+  lines: [
+    {
+      addition: 5,
+      is_ours: true,
+      action: 'change',
+      item_name: 'BP-M',
+      text: 'Business Premium',
+      quantity: '12',
+      unit_price: '20.00',
+      days: '15 of 31 + 30 of 30 days, 15 caught up',
+      before: '200.00',
+      after: '226.67',
+    },
+    {
+      addition: 6,
+      is_ours: false,
+      action: null,
+      item_name: 'BACKUP',
+      text: 'Backup by hand',
+      quantity: '1',
+      unit_price: '45.00',
+      days: '30 of 30 days',
+      before: '45.00',
+      after: '45.00',
+    },
+  ],
+}

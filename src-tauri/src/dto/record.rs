@@ -301,6 +301,17 @@ pub(crate) struct Operation {
     pub(crate) state: OperationState,
     /// What went wrong.
     pub(crate) error: Option<String>,
+    /// What the line comes to on the next invoice, as planned.
+    pub(crate) on_invoice: Option<OnInvoice>,
+}
+
+/// What a line comes to on the next invoice.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct OnInvoice {
+    /// Without the change.
+    pub(crate) before: String,
+    /// With it.
+    pub(crate) after: String,
 }
 
 /// What a line says.
@@ -342,6 +353,13 @@ impl Operation {
             events: operation.because.iter().copied().map(number).collect(),
             state: row.state.into(),
             error: row.error.clone(),
+            on_invoice: row
+                .invoice_before
+                .zip(row.invoice_after)
+                .map(|(before, after)| OnInvoice {
+                    before: format!("{before:.2}"),
+                    after: format!("{after:.2}"),
+                }),
         }
     }
 }
@@ -366,7 +384,7 @@ impl Line {
 }
 
 /// A price with at least two decimals.
-fn price(price: Decimal) -> String {
+pub(crate) fn price(price: Decimal) -> String {
     let mut price = price.normalize();
     if price.scale() < 2 {
         price.rescale(2);

@@ -135,6 +135,20 @@ pub(crate) enum OnData {
     Mappings(Mappings),
     /// Check and plan; writes nothing to ConnectWise
     Validate(Validate),
+    /// Show what the next invoices add up to, line by line; writes nothing
+    Preview {
+        /// A C3 customer; may be given several times. All mapped ones by default
+        #[arg(long, value_name = "ID", num_args = 1..)]
+        customer: Vec<String>,
+    },
+    /// Say why a line says what it says, as text to be pasted
+    Why {
+        /// The addition's number
+        addition: u32,
+        /// The agreement that it stands on
+        #[arg(long, value_name = "ID")]
+        agreement: u32,
+    },
     /// Write a validated plan to ConnectWise
     Upload {
         /// The Validate record's number

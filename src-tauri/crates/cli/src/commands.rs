@@ -2,6 +2,7 @@
 
 mod choices;
 mod connect;
+mod invoice;
 mod jobs;
 mod listing;
 mod mapping;
@@ -40,6 +41,11 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
         }
         OnData::List(list) => listing::list(workflow, list),
         OnData::Validate(command) => jobs::validate(workflow, command, json).await,
+        OnData::Preview { customer } => invoice::preview(workflow, &customer, json).await,
+        OnData::Why {
+            addition,
+            agreement,
+        } => invoice::why(workflow, addition, agreement).await,
         OnData::Upload { job } => jobs::upload(workflow, job, json).await,
         OnData::Resume => jobs::resume(workflow, json).await,
         OnData::Jobs { job } => jobs::show(workflow, job, json),

@@ -2,6 +2,7 @@
 
 pub(crate) mod job;
 pub(crate) mod places;
+pub(crate) mod preview;
 pub(crate) mod progress;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};

@@ -16,6 +16,7 @@ mod posting;
 mod price;
 mod settle;
 mod stretch;
+pub mod why;
 
 pub use desire::{Desired, Desires};
 pub use stretch::{Stretch, Value};

@@ -7,7 +7,7 @@
 
 use crate::{
     agreement::AgreementTerms,
-    money::{Rounding, cents},
+    money::{Rounding, Share, cents},
     period::next,
     span::Span,
 };
@@ -29,13 +29,43 @@ pub struct Charge {
     pub billed_through: Option<Date>,
 }
 
+/// What an invoice bills for an addition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Billed {
+    /// First and last day billed.
+    pub span: Span,
+    /// Of each period that these days lie in, how many count, and of how many.
+    pub parts: Vec<Share>,
+    /// Of these days, those before the open period: caught up.
+    pub late: i32,
+    /// ConnectWise bills it by its days.
+    pub prorated: bool,
+    /// What it comes to, in the agreement's currency, to the cent.
+    pub amount: Decimal,
+}
+
+/// Whether ConnectWise makes another invoice: none for an agreement that ended
+/// before the period that it would cover.
+#[must_use]
+pub fn is_invoiced_again(terms: &AgreementTerms) -> bool {
+    let first = terms.open_period().first;
+    terms.end.is_none_or(|end| end >= first)
+}
+
 impl Charge {
     /// What the next invoice bills for it, in the agreement's currency, to the
     /// cent.
     #[must_use]
     pub fn on_next_invoice(&self, terms: &AgreementTerms, rounding: Rounding) -> Decimal {
-        if !self.billable {
-            return Decimal::ZERO;
+        self.billed(terms, rounding)
+            .map_or(Decimal::ZERO, |billed| billed.amount)
+    }
+
+    /// The same, with the days that count; `None` where it is not on the invoice.
+    #[must_use]
+    pub fn billed(&self, terms: &AgreementTerms, rounding: Rounding) -> Option<Billed> {
+        if !self.billable || !is_invoiced_again(terms) {
+            return None;
         }
         let whole = Span {
             first: terms.bill_start,
@@ -43,53 +73,78 @@ impl Charge {
         };
         let days = self.span.and(whole);
         if terms.prorates {
-            self.of_days(days, terms, rounding)
+            self.by_days(days, terms, rounding)
         } else {
-            self.of_period(days, terms)
+            self.in_full(days, terms)
         }
     }
 
     /// Without proration, what touches the period is billed in full.
-    fn of_period(&self, days: Span, terms: &AgreementTerms) -> Decimal {
-        if days.and(terms.open_period().span()).is_empty() {
-            return Decimal::ZERO;
-        }
-        cents(self.quantity * self.unit_price)
+    fn in_full(&self, days: Span, terms: &AgreementTerms) -> Option<Billed> {
+        let open = terms.open_period();
+        (!days.and(open.span()).is_empty()).then(|| Billed {
+            span: open.span(),
+            parts: vec![open.share(open.days())],
+            late: 0,
+            prorated: false,
+            amount: cents(self.quantity * self.unit_price),
+        })
     }
 
     /// With proration, each day that no invoice covered costs its part of the
     /// period that it lies in; rounded once.
-    fn of_days(&self, days: Span, terms: &AgreementTerms, rounding: Rounding) -> Decimal {
+    fn by_days(&self, days: Span, terms: &AgreementTerms, rounding: Rounding) -> Option<Billed> {
         let open = terms.open_period();
         let unbilled = match self.billed_through {
             Some(day) => days.since(next(day)),
             None => days,
         };
-        let billed = unbilled.and(Span::between(Date::MIN, open.last));
-        if billed.is_empty() {
-            return Decimal::ZERO;
+        let span = unbilled.and(Span::between(Date::MIN, open.last));
+        if span.is_empty() {
+            return None;
         }
-        let of = |amount: Decimal| -> Decimal {
-            let periods = terms.periods.between(billed.first, open.last);
-            periods
-                .map(|period| period.share(billed.and(period.span()).days()).of(amount))
-                .sum()
-        };
-        match rounding {
-            Rounding::PerLine => cents(of(self.quantity * self.unit_price)),
-            Rounding::PerUnit => cents(self.quantity * cents(of(self.unit_price))),
-        }
+        let parts: Vec<Share> = terms
+            .periods
+            .between(span.first, open.last)
+            .map(|period| period.share(span.and(period.span()).days()))
+            .filter(|part| part.days > 0)
+            .collect();
+        Some(Billed {
+            span,
+            late: span.until(open.first).days(),
+            prorated: true,
+            amount: rounding.amount(self.quantity, self.unit_price, sum(&parts)),
+            parts,
+        })
     }
+}
+
+/// Parts of several periods as one part: an exact fraction, so that nothing is
+/// lost before the one rounding.
+fn sum(parts: &[Share]) -> Share {
+    let of = parts.iter().fold(1, |of, part| lcm(of, part.of.max(1)));
+    let days = parts.iter().fold(0_i32, |days, part| {
+        days.saturating_add(part.days.saturating_mul(of / part.of.max(1)))
+    });
+    Share { days, of }
+}
+
+fn lcm(a: i32, b: i32) -> i32 {
+    let (mut greater, mut rest) = (a, b);
+    while rest != 0 {
+        (greater, rest) = (rest, greater % rest);
+    }
+    a / greater * b
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Charge;
+    use super::{Charge, sum};
     use crate::{
         agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
         cycle::AgreementCycle,
         ids::AgreementId,
-        money::Rounding,
+        money::{HALF_CENT, Rounding, Share},
         period::{Anchor, Periods},
         span::Span,
     };
@@ -171,6 +226,40 @@ mod tests {
             assert_eq!(amount(&nothing, true), "0", "{nothing:?}");
             assert_eq!(amount(&nothing, false), "0", "{nothing:?}");
         }
+    }
+
+    #[test]
+    fn the_days_are_told_period_by_period() {
+        let late = charge((2026, 10, 17), None);
+        let billed = late.billed(&terms(true), Rounding::PerLine).unwrap();
+        let parts: Vec<_> = billed
+            .parts
+            .iter()
+            .map(|part| (part.days, part.of))
+            .collect();
+        assert_eq!(parts, [(15, 31), (30, 30)]);
+        assert_eq!((billed.late, billed.prorated), (15, true));
+        let billed = late.billed(&terms(false), Rounding::PerLine).unwrap();
+        assert_eq!((billed.parts.len(), billed.late), (1, 0));
+        assert_eq!(billed.span.first, date(2026, 11, 1));
+    }
+
+    #[test]
+    fn parts_of_two_periods_make_an_exact_half() {
+        // 10 of 30 and 31 of 186 days are a half, which rounded divisions would miss.
+        let part = |days, of| Share { days, of };
+        let half = sum(&[part(10, 30), part(31, 186)]);
+        assert_eq!(half.of(Decimal::new(1, 2)), HALF_CENT);
+    }
+
+    #[test]
+    fn an_agreement_that_has_ended_has_no_next_invoice() {
+        let over = AgreementTerms {
+            end: Some(date(2026, 10, 31)),
+            ..terms(true)
+        };
+        let late = charge((2026, 10, 17), None);
+        assert_eq!(late.billed(&over, Rounding::PerLine), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::ids::SubscriptionId;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -56,6 +57,17 @@ impl Words<'_> {
                 .map_or("further notice".to_owned(), |day| day.to_string()),
         }
     }
+}
+
+/// So many licences, in words: `1 licence`, `8 licences`.
+#[must_use]
+pub fn licences(quantity: Decimal) -> String {
+    let word = if quantity == Decimal::ONE {
+        "licence"
+    } else {
+        "licences"
+    };
+    format!("{} {word}", quantity.normalize())
 }
 
 impl Default for Template {

@@ -20,6 +20,7 @@ mod subscriptions;
 mod targets;
 mod theirs;
 mod vigilance;
+mod why;
 
 pub use agreements::first_open_days;
 pub use customer::{Assembled, PlannedAgreement, assemble, fingerprints};
@@ -27,5 +28,6 @@ pub use facts::{AgreementFacts, Facts, Reading, Rules};
 pub use fingerprint::Fingerprint;
 pub use lines::{reference_of, values_of};
 pub(crate) use past::BEGUN_ANEW;
-pub use preview::{NextInvoice, next_invoice};
+pub use preview::{Counted, Effect, InvoiceLine, NextInvoice, next_invoice};
 pub use subscriptions::{Subscription, subscriptions};
+pub use why::{Then, explain};

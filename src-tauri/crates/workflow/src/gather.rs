@@ -195,6 +195,7 @@ impl Gathered<'_> {
             known_lines: stored.known_lines.clone(),
             made_here: stored.made_here.clone(),
             known_since: self.common.known_since,
+            created_under: stored.created_under.clone(),
             unreadable: self.unreadable(),
             gap: self.common.gap,
             rules: &self.common.rules,

@@ -14,12 +14,15 @@ pub mod listing;
 pub mod live;
 pub mod mapping;
 pub mod ports;
+pub mod preview;
 pub mod progress;
 pub mod refresh;
 pub mod settings;
 pub mod upload;
+pub mod why;
 
 mod gather;
+mod planned;
 mod read;
 mod validate;
 

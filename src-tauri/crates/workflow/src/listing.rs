@@ -39,6 +39,6 @@ pub use unreadable::UnreadableRow;
 use rust_decimal::Decimal;
 
 /// A decimal as a list shows it: without needless zeros, never with an exponent.
-fn plain(value: Decimal) -> String {
+pub(crate) fn plain(value: Decimal) -> String {
     value.normalize().to_string()
 }

@@ -163,7 +163,7 @@ impl Workflow {
         }
     }
 
-    fn in_scope(&self, scope: &Scope) -> Result<Vec<CustomerId>, Error> {
+    pub(crate) fn in_scope(&self, scope: &Scope) -> Result<Vec<CustomerId>, Error> {
         let mut customers = match scope {
             Scope::Customers(chosen) => chosen.clone(),
             Scope::All => {

@@ -7,9 +7,11 @@ import { DONE, lineMark } from './kinds'
 export interface EventLinesProps {
   readonly event: LedgerEvent
   readonly isWaiting: boolean
+  /** Asks why a line says what it says. */
+  readonly onWhy: (line: Became) => void
 }
 
-export function EventLines({ event, isWaiting }: EventLinesProps) {
+export function EventLines({ event, isWaiting, onWhy }: EventLinesProps) {
   return (
     <section className="Stack Became" data-gap="s" aria-label="What became of it">
       <h3>What became of it</h3>
@@ -18,7 +20,7 @@ export function EventLines({ event, isWaiting }: EventLinesProps) {
       ) : (
         <ul className="Lines">
           {event.became.map((line) => (
-            <LineOf key={`${line.job}:${line.addition}:${line.action}`} line={line} />
+            <LineOf key={`${line.job}:${line.addition}:${line.action}`} line={line} onWhy={onWhy} />
           ))}
         </ul>
       )}
@@ -26,7 +28,7 @@ export function EventLines({ event, isWaiting }: EventLinesProps) {
   )
 }
 
-function LineOf({ line }: { readonly line: Became }) {
+function LineOf({ line, onWhy }: { readonly line: Became; readonly onWhy: (line: Became) => void }) {
   const router = useRouter()
   return (
     <li>
@@ -38,6 +40,9 @@ function LineOf({ line }: { readonly line: Became }) {
           onClick={() => void router.navigate('upload', { job: line.job })}
         >
           Record {line.job}
+        </button>
+        <button type="button" className="TextLink" onClick={() => onWhy(line)}>
+          Why?
         </button>
       </p>
       <p className="Faint">
@@ -52,7 +57,7 @@ function LineOf({ line }: { readonly line: Became }) {
   )
 }
 
-function NotUploaded({ event, isWaiting }: EventLinesProps) {
+function NotUploaded({ event, isWaiting }: Omit<EventLinesProps, 'onWhy'>) {
   const router = useRouter()
   const text = reasonOf(event, isWaiting)
   if (text !== null) return <p className="Muted">{text}</p>

@@ -1,12 +1,14 @@
 // Everything about one change: what changed, what became of it, the word on it where one is asked
 // for, and the subscription's other changes.
+import { useState } from 'react'
 import { backend } from '../../backend'
-import type { LedgerEvent } from '../../bindings'
+import type { Became, LedgerEvent } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { SidePanel } from '../../components/SidePanel'
 import { useAsk } from '../../hooks/useAsk'
 import { useRouter } from '../../shell/router'
+import { WhyPanel } from '../upload/WhyPanel'
 import { EventDecision } from './EventDecision'
 import { EventFacts } from './EventFacts'
 import { EventLines } from './EventLines'
@@ -27,6 +29,7 @@ export interface EventPanelProps {
 
 export function EventPanel({ id, known, zone, waits, onOpen, onClose, onSubscription }: EventPanelProps) {
   const router = useRouter()
+  const [why, setWhy] = useState<Became | null>(null)
   const { data, error, isLoading, isSlow, reload } = useAsk(`event:${id}`, () => backend.events([id]))
   const event = data?.[0] ?? known
   if (event === undefined) {
@@ -43,6 +46,10 @@ export function EventPanel({ id, known, zone, waits, onOpen, onClose, onSubscrip
         )}
       </SidePanel>
     )
+  }
+  if (why) {
+    const { agreement, addition } = why
+    return <WhyPanel asked={{ agreement, addition }} product={event.product} onClose={() => setWhy(null)} />
   }
   const toMapping = () =>
     void router.navigate('mapping', { customer: event.customer, subscription: event.subscription })
@@ -62,7 +69,7 @@ export function EventPanel({ id, known, zone, waits, onOpen, onClose, onSubscrip
         ) : null}
         <EventFacts event={event} zone={zone} />
         <EventDecision key={event.id} event={event} isWaiting={waits(event)} />
-        <EventLines event={event} isWaiting={waits(event)} />
+        <EventLines event={event} isWaiting={waits(event)} onWhy={setWhy} />
         <OtherEvents event={event} zone={zone} onOpen={onOpen} />
       </div>
     </SidePanel>

@@ -1,12 +1,15 @@
 // One agreement of a plan, as a draft of what its invoices will say: each line with what happens to
 // it, and the sum by which the next invoice changes.
 import { ArrowRight } from 'lucide-react'
+import { useState } from 'react'
 import type { AgreementPlan, Operation } from '../../bindings'
+import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { Money } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { ActionCell, AmountCell, PeriodCell, PriceCell, ProductCell, QuantityCell } from './LineCells'
 import { LineDetail } from './LineDetail'
+import { NextInvoice } from './NextInvoice'
 import { counted } from './words'
 
 export interface AgreementDraftProps {
@@ -14,13 +17,12 @@ export interface AgreementDraftProps {
   /** The lines were sent, or are being sent: each says how far it is. */
   readonly isExport: boolean
   readonly isOver: boolean
+  /** Asks why a line says what it says. */
+  readonly onWhy: (line: Operation) => void
 }
 
-/** Line by line, an amount is of a whole period; the sum below is of the next invoice itself. */
-const PRORATES =
-  'ConnectWise prorates these lines by their dates: each amount is for a whole period, and “Next invoice” is what it comes to.'
-
-export function AgreementDraft({ plan, isExport, isOver }: AgreementDraftProps) {
+export function AgreementDraft({ plan, isExport, isOver, onWhy }: AgreementDraftProps) {
+  const [isWhole, setWhole] = useState(false)
   const currency = plan.currency ?? undefined
   return (
     <section className="Draft" aria-label={`${plan.customer_name}, ${plan.agreement_name}`}>
@@ -32,7 +34,6 @@ export function AgreementDraft({ plan, isExport, isOver }: AgreementDraftProps) 
         </p>
         <p className="Draft-count">{counted(plan.operations.length, 'line')}</p>
       </header>
-      {plan.prorates ? <p className="Draft-note">{PRORATES}</p> : null}
       <Table
         label={`Lines of ${plan.agreement_name} for ${plan.customer_name}`}
         columns={columnsFor(currency, isExport, isOver)}
@@ -40,9 +41,15 @@ export function AgreementDraft({ plan, isExport, isOver }: AgreementDraftProps) 
         rowKey={({ id }) => String(id)}
         rowName={({ product, after }) => product ?? after.item_name}
         rowState={({ state }) => (state === 'failed' ? 'bad' : undefined)}
-        detail={(line) => <LineDetail line={line} currency={currency} />}
+        detail={(line) => <LineDetail line={line} currency={currency} onWhy={onWhy} />}
         {...(plan.next_invoice ? { foot: footOf(plan, currency, isExport) } : {})}
       />
+      <div className="Row">
+        <Button size="s" look="quiet" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+          {isWhole ? 'Hide the whole next invoice' : 'Show the whole next invoice'}
+        </Button>
+      </div>
+      {isWhole ? <NextInvoice plan={plan} /> : null}
     </section>
   )
 }
@@ -78,9 +85,9 @@ function columnsFor(
     { id: 'period', title: 'From – to', width: '132px', cell: (line) => <PeriodCell line={line} /> },
     {
       id: 'amount',
-      title: 'Amount',
+      title: 'Next invoice',
       unit: currency,
-      width: '112px',
+      width: '132px',
       isNumeric: true,
       cell: (line) => <AmountCell line={line} currency={currency} />,
     },

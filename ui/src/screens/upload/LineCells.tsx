@@ -105,27 +105,19 @@ export function PriceCell({ line, currency }: MoneyCellProps) {
   )
 }
 
-/** What is no longer billed says so instead of keeping its amount. */
+/** What the line comes to on the next invoice. A record of an older Accord does not say. */
 export function AmountCell({ line, currency }: MoneyCellProps) {
-  const { before, after } = line
-  if (!after.billable) {
-    return (
-      <span className="Turned">
-        {before?.billable ? (
-          <span className="Turned-was">
-            <Money amount={before.amount} currency={currency} /> →
-          </span>
-        ) : null}{' '}
-        <b>not billed</b>
-      </span>
-    )
-  }
+  const { on_invoice: invoice, before } = line
+  if (invoice === null) return <span className="Muted">–</span>
+  const now = <Money amount={invoice.after} currency={currency} />
+  if (before === null || invoice.before === invoice.after) return now
   return (
-    <Turned
-      line={line}
-      of={({ amount }) => amount}
-      show={(value) => <Money amount={value} currency={currency} />}
-    />
+    <span className="Turned">
+      <span className="Turned-was">
+        <Money amount={invoice.before} currency={currency} /> →
+      </span>
+      <span className="Hidden"> becomes </span> <b>{now}</b>
+    </span>
   )
 }
 

@@ -16,9 +16,10 @@ import '../history/history.css'
 export interface LineDetailProps {
   readonly line: Operation
   readonly currency: string | undefined
+  readonly onWhy: (line: Operation) => void
 }
 
-export function LineDetail({ line, currency }: LineDetailProps) {
+export function LineDetail({ line, currency, onWhy }: LineDetailProps) {
   const { subscription, events } = line
   const router = useRouter()
   return (
@@ -40,6 +41,9 @@ export function LineDetail({ line, currency }: LineDetailProps) {
       )}
       {subscription ? (
         <div className="Row">
+          <Button size="s" onPress={() => onWhy(line)}>
+            Why?
+          </Button>
           <Button size="s" onPress={() => void router.navigate('history', { subscription })}>
             Show in Subscription history
           </Button>

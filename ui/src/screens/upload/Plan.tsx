@@ -3,7 +3,7 @@
 import { Receipt, SearchX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { backend } from '../../backend'
-import type { Job } from '../../bindings'
+import type { Job, Operation } from '../../bindings'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
@@ -12,6 +12,7 @@ import { SearchField } from '../../components/SearchField'
 import { useAsk } from '../../hooks/useAsk'
 import { AgreementDraft } from './AgreementDraft'
 import { PlanSummary } from './PlanSummary'
+import { WhyPanel } from './WhyPanel'
 
 export interface PlanProps {
   readonly job: Job
@@ -23,6 +24,7 @@ const PAGE = 20
 
 export function Plan({ job, text, onText }: PlanProps) {
   const [offset, setOffset] = useState(0)
+  const [why, setWhy] = useState<Operation | null>(null)
   const search = (next: string) => {
     setOffset(0)
     onText(next)
@@ -57,6 +59,7 @@ export function Plan({ job, text, onText }: PlanProps) {
           plan={plan}
           isExport={job.kind !== 'validate'}
           isOver={isOver}
+          onWhy={setWhy}
         />
       ))}
       {data?.total === 0 ? (
@@ -67,6 +70,14 @@ export function Plan({ job, text, onText }: PlanProps) {
         />
       ) : null}
       <Pager what="agreements" offset={offset} size={PAGE} total={data?.total ?? 0} onChange={setOffset} />
+      {why ? (
+        <WhyPanel
+          key={why.id}
+          asked={{ operation: why.id }}
+          product={why.product ?? why.after.item_name}
+          onClose={() => setWhy(null)}
+        />
+      ) : null}
     </div>
   )
 }

@@ -26,24 +26,51 @@ pub(super) fn billed_spans(line: &Line) -> Vec<(Span, &LineValues)> {
     spans
 }
 
-/// What base and adjustment lines bill for an invoiced period, unrounded: on a
-/// prorating agreement by days, else in full as soon as a line touches it.
-pub(super) fn billed(terms: &AgreementTerms, lines: &[&Line], period: Period) -> Decimal {
-    let mut billed = Decimal::ZERO;
-    for line in lines {
-        if line.reference.kind == LineKind::Settlement {
-            continue;
-        }
-        for (span, values) in billed_spans(line) {
-            if values.billable {
-                let share = share(terms, line, span, period);
-                billed += share.map_or(Decimal::ZERO, |share| {
-                    share.of(values.quantity * values.unit_price)
-                });
-            }
-        }
+/// What one line bills for an invoiced period.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'a> {
+    pub(super) line: &'a Line,
+    pub(super) values: &'a LineValues,
+    pub(super) share: Share,
+}
+
+impl Part<'_> {
+    pub(super) fn amount(&self) -> Decimal {
+        self.share.of(self.values.quantity * self.values.unit_price)
     }
-    billed
+}
+
+/// What base and adjustment lines bill for an invoiced period, line by line: on a
+/// prorating agreement by days, else in full as soon as a line touches it.
+pub(super) fn parts<'a>(
+    terms: &AgreementTerms,
+    lines: &[&'a Line],
+    period: Period,
+) -> Vec<Part<'a>> {
+    let counted = lines
+        .iter()
+        .copied()
+        .filter(|line| line.reference.kind != LineKind::Settlement);
+    let of_line = |line: &'a Line| {
+        billed_spans(line)
+            .into_iter()
+            .filter(|(_, values)| values.billable)
+            .filter_map(move |(span, values)| {
+                let share = share(terms, line, span, period)?;
+                Some(Part {
+                    line,
+                    values,
+                    share,
+                })
+            })
+    };
+    counted.flat_map(of_line).collect()
+}
+
+/// The same, added up, unrounded.
+pub(super) fn billed(terms: &AgreementTerms, lines: &[&Line], period: Period) -> Decimal {
+    let parts = parts(terms, lines, period);
+    parts.iter().map(Part::amount).sum()
 }
 
 /// The part of a line's price that counts for the planned days of a period.
@@ -74,27 +101,39 @@ fn share(terms: &AgreementTerms, line: &Line, span: Span, period: Period) -> Opt
 /// What settlements on earlier invoices have put right of the planned days. One
 /// that was due before Accord begins corrected days that are never settled.
 pub(super) fn settled(terms: &AgreementTerms, lines: &[&Line], counted: Span) -> Decimal {
+    let settlements = settlements(terms, lines, counted);
+    settlements.iter().map(|(_, amount)| *amount).sum()
+}
+
+/// The same, line by line.
+pub(super) fn settlements<'a>(
+    terms: &AgreementTerms,
+    lines: &[&'a Line],
+    counted: Span,
+) -> Vec<(&'a Line, Decimal)> {
     let invoiced = Span {
         first: next(counted.first),
         ..counted
     };
+    let amount = |line: &'a Line| {
+        let (span, values) = billed_spans(line)
+            .into_iter()
+            .find(|(span, values)| values.billable && !span.is_empty())?;
+        invoiced.holds(span.first).then(|| {
+            let amount = values.quantity * values.unit_price;
+            let period = terms.periods.holding(span.first);
+            let days = values.span().and(period.span()).days();
+            if terms.prorates {
+                (line, cents(period.share(days).of(amount)))
+            } else {
+                (line, amount)
+            }
+        })
+    };
     lines
         .iter()
+        .copied()
         .filter(|line| line.reference.kind == LineKind::Settlement)
-        .filter_map(|line| {
-            let (span, values) = billed_spans(line)
-                .into_iter()
-                .find(|(span, values)| values.billable && !span.is_empty())?;
-            invoiced.holds(span.first).then(|| {
-                let amount = values.quantity * values.unit_price;
-                let period = terms.periods.holding(span.first);
-                let days = values.span().and(period.span()).days();
-                if terms.prorates {
-                    cents(period.share(days).of(amount))
-                } else {
-                    amount
-                }
-            })
-        })
-        .sum()
+        .filter_map(amount)
+        .collect()
 }

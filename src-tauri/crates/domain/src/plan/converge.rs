@@ -12,7 +12,7 @@ use crate::{
     mutation::{Mistake, made},
     period::previous,
     reference::{LineKind, Reference},
-    text::Words,
+    text::{Words, licences},
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -327,9 +327,7 @@ fn base(stretch: &Stretch) -> Desired {
         product: value.product.clone(),
         quantity: value.quantity,
         price: value.price,
-        what: what
-            .clone()
-            .unwrap_or_else(|| format!("{} licences", value.quantity.normalize())),
+        what: what.clone().unwrap_or_else(|| licences(value.quantity)),
         because: because.clone(),
     }
 }

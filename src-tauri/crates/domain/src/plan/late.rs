@@ -11,6 +11,7 @@ use crate::{
     period::{next, previous},
     reference::LineKind,
     span::Span,
+    text::licences,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -66,7 +67,7 @@ pub(super) fn increase(past: &Past<'_>, first: &Stretch, carriers: &[&Line]) -> 
         product: first.value.product.clone(),
         quantity: missing,
         price: first.value.price,
-        what: format!("{} licences more from {day}", missing.normalize()),
+        what: format!("{} more from {day}", licences(missing)),
         because: stretches.because(Span {
             first: day,
             last: first.span.last,

@@ -13,6 +13,7 @@ use crate::{
     period::{Period, next, previous},
     reference::LineKind,
     span::Span,
+    text::licences,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -63,10 +64,11 @@ pub(super) fn posted(
     }
 }
 
-struct Posting<'a> {
-    terms: &'a AgreementTerms,
-    stretches: &'a Stretches,
-    rounding: Rounding,
+/// One agreement's stretches, to be posted.
+pub(super) struct Posting<'a> {
+    pub(super) terms: &'a AgreementTerms,
+    pub(super) stretches: &'a Stretches,
+    pub(super) rounding: Rounding,
 }
 
 impl Posting<'_> {
@@ -114,7 +116,7 @@ impl Posting<'_> {
     /// A period's single line: the quantity of its last day (of the last day that had
     /// any, where it ended), and the price at which that comes to what the period
     /// owes.
-    fn single(&self, period: Period) -> Option<Stretch> {
+    pub(super) fn single(&self, period: Period) -> Option<Stretch> {
         let turns = self.turns(period);
         let last = self.stretches.last_in(period.span())?;
         if turns.is_empty() {
@@ -139,7 +141,7 @@ impl Posting<'_> {
     }
 
     /// What a period owes, rounded as the settings say.
-    fn owed(&self, period: Period) -> Decimal {
+    pub(super) fn owed(&self, period: Period) -> Decimal {
         match self.rounding {
             Rounding::PerLine => cents(self.stretches.owed(period, period.span())),
             Rounding::PerUnit => {
@@ -172,7 +174,7 @@ impl Posting<'_> {
             .collect()
     }
 
-    fn adjustment(&self, period: Period, turn: &Turn<'_>) -> Option<Desired> {
+    pub(super) fn adjustment(&self, period: Period, turn: &Turn<'_>) -> Option<Desired> {
         let share = period.share(period.span().until(turn.day).days());
         let part = |stretch: Option<&Stretch>| {
             stretch.map_or(Decimal::ZERO, |stretch| {
@@ -209,7 +211,7 @@ impl Posting<'_> {
     }
 
     /// The changes after a period's first day.
-    fn turns(&self, period: Period) -> Vec<Turn<'_>> {
+    pub(super) fn turns(&self, period: Period) -> Vec<Turn<'_>> {
         self.stretches
             .turns(Span::between(next(period.first), period.last))
     }
@@ -248,5 +250,5 @@ fn changed(before: Option<&Stretch>, after: Option<&Stretch>, day: Date) -> Stri
     if from == to {
         return format!("price change on {day}");
     }
-    format!("{from} to {to} licences on {day}")
+    format!("{from} to {} on {day}", licences(to))
 }

@@ -131,28 +131,13 @@ fn due(
     increase: Option<&Desired>,
     rounding: Rounding,
 ) -> (Decimal, Option<Span>) {
-    let Past {
-        terms, stretches, ..
-    } = *past;
     let counted = past.counted();
-    let tolerated = Tolerance {
-        terms,
-        stretches,
-        lines: standing,
-        rounding,
-    };
     let mut due = Decimal::ZERO;
     let mut wrong: Option<Span> = None;
-    for period in terms.periods.between(counted.first, previous(terms.open())) {
-        let late = increase.map_or(Decimal::ZERO, |line| {
-            let days = line.span.and(counted).and(period.span()).days();
-            period.share(days).of(line.quantity * line.price)
-        });
-        let billed = billed(terms, standing, period);
-        let difference = stretches.owed(period, counted) - billed - late;
-        if !tolerated.covers(period, difference, billed) {
-            due += cents(difference);
-            let days = period.span().and(counted);
+    for review in review(past, standing, increase, rounding) {
+        if !review.tolerated {
+            due += cents(review.difference());
+            let days = review.period.span().and(counted);
             wrong = Some(wrong.map_or(days, |wrong| Span {
                 last: days.last,
                 ..wrong
@@ -171,6 +156,62 @@ fn standing_settlement(terms: &AgreementTerms, lines: &[&Line]) -> Decimal {
         .filter(|line| line.reference.day == open)
         .map(|line| line.values.quantity * line.values.unit_price)
         .sum()
+}
+
+/// An invoiced period: what it owes, and what was billed for it.
+#[derive(Debug)]
+pub(super) struct Review {
+    pub(super) period: Period,
+    pub(super) owed: Decimal,
+    pub(super) billed: Decimal,
+    /// What the late increase will bill for it.
+    pub(super) late: Decimal,
+    /// What is missing is nobody's mistake.
+    pub(super) tolerated: bool,
+}
+
+impl Review {
+    pub(super) fn difference(&self) -> Decimal {
+        self.owed - self.billed - self.late
+    }
+}
+
+/// The invoiced periods, in order.
+pub(super) fn review(
+    past: &Past<'_>,
+    standing: &[&Line],
+    increase: Option<&Desired>,
+    rounding: Rounding,
+) -> Vec<Review> {
+    let Past {
+        terms, stretches, ..
+    } = *past;
+    let invoiced = past.counted();
+    let tolerance = Tolerance {
+        terms,
+        stretches,
+        lines: standing,
+        rounding,
+    };
+    let of = |period: Period| {
+        let late = increase.map_or(Decimal::ZERO, |line| {
+            let days = line.span.and(invoiced).and(period.span()).days();
+            period.share(days).of(line.quantity * line.price)
+        });
+        let mut review = Review {
+            period,
+            owed: stretches.owed(period, invoiced),
+            billed: billed(terms, standing, period),
+            late,
+            tolerated: false,
+        };
+        review.tolerated = tolerance.covers(period, review.difference(), review.billed);
+        review
+    };
+    let periods = terms
+        .periods
+        .between(invoiced.first, previous(terms.open()));
+    periods.map(of).collect()
 }
 
 fn settlement_line(

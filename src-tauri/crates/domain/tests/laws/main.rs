@@ -23,6 +23,8 @@ mod damage;
 #[cfg(test)]
 mod edges;
 #[cfg(test)]
+mod explained;
+#[cfg(test)]
 mod given;
 #[cfg(test)]
 mod idempotence;

@@ -179,13 +179,15 @@ impl<'w> Bill<'w> {
         let effective = addition.effective.unwrap_or(self.bill_start);
         let from = effective.max(self.bill_start);
         let to = addition.cancelled.unwrap_or(Date::MAX).min(self.last);
-        let (from, to, share) = if self.prorate {
-            self.unbilled_days(addition.id, from, to)?
+        // Where nothing is prorated, there is no unit's part to round first.
+        let (rounding, (from, to, share)) = if self.prorate {
+            let days = self.unbilled_days(addition.id, from, to)?;
+            (self.rounding, days)
         } else {
-            self.whole_period(from, to)?
+            (Rounding::PerLine, self.whole_period(from, to)?)
         };
         let quantity = addition.quantity - addition.less_included;
-        let amount = self.rounding.amount(quantity, addition.unit_price, &share);
+        let amount = rounding.amount(quantity, addition.unit_price, &share);
         Some(InvoiceLine {
             addition: addition.id,
             quantity,

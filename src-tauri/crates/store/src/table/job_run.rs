@@ -2,7 +2,7 @@
 
 use super::job::{JobId, JobKind, JobStatus};
 use crate::{
-    access::Writer,
+    access::{Reader, Writer},
     cell::{Textual, text_of},
     error::Error,
 };
@@ -23,6 +23,21 @@ pub struct NewJob {
     pub source: Option<JobId>,
     /// The customers that it is about.
     pub customers: Vec<CustomerId>,
+}
+
+impl Reader<'_> {
+    /// Up to which event of a customer's ledger a job's plan goes, where it got so
+    /// far.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn extent(&self, id: JobId, customer: &CustomerId) -> Result<Option<EventId>, Error> {
+        let sql = "SELECT last_event FROM job_customer WHERE job = ?1 AND customer = ?2";
+        let found = self.row(sql, params![id, customer.as_str()], |row| {
+            row.get("last_event")
+        })?;
+        Ok(found.flatten())
+    }
 }
 
 impl Writer<'_> {

@@ -13,6 +13,7 @@ use crate::{
 use domain::{ids::AdditionId, line::Operation};
 use jiff::Timestamp;
 use rusqlite::params;
+use rust_decimal::Decimal;
 
 /// The next step of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,21 @@ impl Writer<'_> {
         let id = self.add_operation(job, last.map_or(0, |last| last + 1), operation)?;
         self.operation(id)?
             .ok_or_else(|| Error::missing("operation", id))
+    }
+
+    /// Sets what an operation makes of its line on the next invoice, as planned.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], or what SQLite refuses.
+    pub fn set_invoice_effect(
+        &mut self,
+        id: OperationId,
+        before: Decimal,
+        after: Decimal,
+    ) -> Result<(), Error> {
+        let sql = "UPDATE operation SET invoice_before = ?2, invoice_after = ?3 WHERE id = ?1";
+        let effect = params![id, before.to_text(), after.to_text()];
+        self.run_on("operation", id, sql, effect)
     }
 
     /// Takes an operation one step on. What is confirmed is what this desktop knows
@@ -170,9 +186,10 @@ impl Writer<'_> {
         let copied = self.run(
             "INSERT INTO operation (job, seq, agreement, action, addition, subscription,
                 reference, item, quantity, unit_price, effective, cancelled, billable,
-                before_values, text)
+                before_values, text, invoice_before, invoice_after)
              SELECT ?2, seq, agreement, action, addition, subscription, reference, item,
-                quantity, unit_price, effective, cancelled, billable, before_values, text
+                quantity, unit_price, effective, cancelled, billable, before_values, text,
+                invoice_before, invoice_after
              FROM operation WHERE job = ?1 ORDER BY seq",
             [from, to],
         )?;

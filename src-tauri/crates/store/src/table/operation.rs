@@ -19,6 +19,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use rusqlite::Row;
+use rust_decimal::Decimal;
 
 /// An operation's number.
 pub type OperationId = i64;
@@ -63,6 +64,10 @@ pub struct JobOperation {
     pub error: Option<String>,
     /// The addition that ConnectWise confirmed.
     pub response: Option<AdditionId>,
+    /// What its line comes to on the next invoice without it, as planned.
+    pub invoice_before: Option<Decimal>,
+    /// The same with it.
+    pub invoice_after: Option<Decimal>,
 }
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -132,6 +137,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         "operation_count",
         "CREATE INDEX operation_state ON operation (job, state)",
     ),
+    Migration::new(
+        35,
+        "operation_invoice",
+        "ALTER TABLE operation ADD COLUMN invoice_before TEXT;
+    ALTER TABLE operation ADD COLUMN invoice_after TEXT",
+    ),
 ];
 
 const STATES: [(OperationState, &str); 5] = [
@@ -174,6 +185,8 @@ impl JobOperation {
             settled_at: row.text_or_none("settled_at")?,
             error: row.get("error")?,
             response: number("response")?.map(AdditionId),
+            invoice_before: row.text_or_none("invoice_before")?,
+            invoice_after: row.text_or_none("invoice_after")?,
         })
     }
 

@@ -127,6 +127,29 @@ impl Reader<'_> {
         )
     }
 
+    /// The terms of the plans by which this desktop created these additions, as the
+    /// planner's JSON text.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn created_under(
+        &self,
+        additions: impl IntoIterator<Item = AdditionId>,
+    ) -> Result<BTreeMap<AdditionId, String>, Error> {
+        let additions: Vec<_> = additions.into_iter().map(|id| id.to_string()).collect();
+        let rows = self.rows(
+            "SELECT operation.response, plan_agreement.terms
+             FROM operation
+             JOIN plan_agreement ON plan_agreement.job = operation.job
+                AND plan_agreement.agreement = operation.agreement
+             WHERE operation.response IN (SELECT value FROM json_each(?1))
+                AND operation.action = 'create' AND operation.state = 'confirmed'",
+            [format!("[{}]", additions.join(","))],
+            |row| Ok((AdditionId(row.get("response")?), row.get("terms")?)),
+        )?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// How many operations of a job are in each state.
     ///
     /// # Errors

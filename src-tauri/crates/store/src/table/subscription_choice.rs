@@ -49,7 +49,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     ) STRICT",
     ),
     Migration::new(
-        35,
+        36,
         "subscription_choice_told",
         "ALTER TABLE subscription_choice
             ADD COLUMN baseline_told INTEGER NOT NULL DEFAULT 0 CHECK (baseline_told IN (0, 1))",

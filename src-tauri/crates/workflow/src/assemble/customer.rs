@@ -173,7 +173,7 @@ fn of_customer(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// Gives agreements without a first day theirs: where lines of ours stand, the
 /// earliest day that is Accord's; else `open`.
-fn begun(
+pub(super) fn begun(
     facts: &Facts<'_>,
     mut terms: BTreeMap<AgreementId, AgreementTerms>,
     ours: &[Line],

@@ -115,6 +115,9 @@ pub struct Facts<'a> {
     /// The first day of which C3 told this desktop anything, but for older events that
     /// it has.
     pub known_since: Option<Date>,
+    /// For each line that this desktop created, the first day that was not invoiced
+    /// then.
+    pub created_under: BTreeMap<AdditionId, Date>,
     /// Rows of this customer that could not be read.
     pub unreadable: u32,
     /// Days that lay between two pulls, where that was more than C3 keeps.

@@ -8,7 +8,7 @@ use domain::{
     finding::{Code, Finding},
     ids::{AdditionId, SubscriptionId, folded},
     mutation::{Mistake, made},
-    timeline::{Built, Event, Opening, OpeningSource, ProductName, Timeline, build},
+    timeline::{Built, Event, Opening, OpeningSource, Override, ProductName, Timeline, build},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::DuplicateChoice;
@@ -64,10 +64,7 @@ pub fn subscriptions(facts: &Facts<'_>) -> Vec<Subscription> {
 }
 
 fn subscription(facts: &Facts<'_>, id: &SubscriptionId, stored: &[&store::Event]) -> Subscription {
-    let events: Vec<Event> = stored
-        .iter()
-        .filter_map(|event| dated(facts, event))
-        .collect();
+    let events = events_of(facts, stored.iter().copied());
     let opening = opening(
         facts,
         id,
@@ -91,6 +88,21 @@ fn subscription(facts: &Facts<'_>, id: &SubscriptionId, stored: &[&store::Event]
         built,
         last_event,
     }
+}
+
+/// Events with their days in the billing time zone.
+fn events_of<'a>(facts: &Facts<'_>, stored: impl Iterator<Item = &'a store::Event>) -> Vec<Event> {
+    stored.filter_map(|event| dated(facts, event)).collect()
+}
+
+/// A subscription's events, and the kept edits that count beside them.
+pub(super) fn told(facts: &Facts<'_>, id: &SubscriptionId) -> (Vec<Event>, Vec<Override>) {
+    let stored = facts.events.iter();
+    let events = events_of(facts, stored.filter(|event| event.subscription == *id));
+    let first = events.first().map(|event| event.row.product.as_str());
+    let opening = opening(facts, id, first);
+    let overrides = kept::overrides(facts, id, &events, opening.as_ref());
+    (events, overrides)
 }
 
 /// An event with its day in the billing time zone; `None` when it lies after

@@ -1,10 +1,14 @@
 //! What the store knows of a customer, as a plan's facts.
 
-use crate::assemble::{AgreementFacts, Reading, reference_of};
+use crate::{
+    assemble::{AgreementFacts, Reading, reference_of},
+    planned::PlannedTerms,
+};
 use domain::{
     ids::{AdditionId, AgreementId, CustomerId, SubscriptionId, TenantId, folded},
     mapping::ProductMapping,
 };
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{AgreementMapping, DuplicateChoice, LineDecision, WrittenLine};
 
@@ -26,6 +30,7 @@ pub(super) struct Stored {
     pub(super) line_decisions: BTreeMap<AdditionId, Vec<LineDecision>>,
     pub(super) known_lines: BTreeMap<AdditionId, WrittenLine>,
     pub(super) made_here: BTreeSet<AdditionId>,
+    pub(super) created_under: BTreeMap<AdditionId, Date>,
 }
 
 impl Stored {
@@ -50,6 +55,7 @@ impl Stored {
             line_decisions: BTreeMap::new(),
             known_lines: BTreeMap::new(),
             made_here: BTreeSet::new(),
+            created_under: created_under(store, reading)?,
             events,
             invoice_lines,
         };
@@ -222,6 +228,26 @@ fn agreements(
     let remembered: Vec<AgreementFacts> = remembered.filter(is_new).collect();
     all.extend(remembered);
     Ok(all)
+}
+
+/// For each line of ours that stands and that this desktop created, the first day
+/// that was not invoiced then.
+fn created_under(
+    store: &store::Reader<'_>,
+    reading: &Reading,
+) -> Result<BTreeMap<AdditionId, Date>, store::Error> {
+    let ours = reading
+        .additions
+        .values()
+        .flatten()
+        .filter(|addition| reference_of(addition).is_some())
+        .map(|addition| AdditionId(addition.id));
+    let created = store.created_under(ours)?;
+    let open = |(addition, terms): (AdditionId, String)| {
+        let terms: PlannedTerms = serde_json::from_str(&terms).ok()?;
+        Some((addition, terms.open))
+    };
+    Ok(created.into_iter().filter_map(open).collect())
 }
 
 /// The real ids of derived subscriptions that lines still name.

@@ -2,18 +2,22 @@
 
 use crate::{
     Workflow,
-    assemble::{Assembled, Facts, PlannedAgreement, Subscription, next_invoice},
+    assemble::{
+        Assembled, Effect, Facts, NextInvoice, PlannedAgreement, Subscription, next_invoice,
+    },
     error::Error,
     gather::Gathered,
     jobs::JobId,
+    planned::PlannedTerms,
 };
 use domain::{
     finding::{Code, Finding},
     ids::{AgreementId, CustomerId, SubscriptionId},
-    line::{EventId, Line, Operation},
+    line::{EventId, Line},
     timeline::OpeningSource,
 };
 use jiff::{Timestamp, civil::Date};
+use std::collections::BTreeMap;
 use store::{Baseline, JobKind, MappingTerms, NewJob, PlanAgreement, Writer, WrittenLine};
 
 /// Opens the record.
@@ -52,6 +56,8 @@ pub(super) struct Planned {
     customer: CustomerId,
     assembled: Assembled,
     agreements: Vec<PlanAgreement>,
+    /// What each operation makes of its line on the next invoice, by its place.
+    effects: BTreeMap<usize, Effect>,
     /// Derived ids whose real id was found out.
     named: Vec<(SubscriptionId, SubscriptionId)>,
     /// The last event that the plan knows.
@@ -66,14 +72,16 @@ impl Planned {
         assembled: Assembled,
         at: Timestamp,
     ) -> Result<Self, Error> {
-        let agreements = assembled
-            .agreements
-            .iter()
-            .map(|(id, planned)| plan_agreement(*id, planned, &assembled.operations, facts))
-            .collect::<Result<_, Error>>()?;
+        let (mut agreements, mut effects) = (Vec::new(), BTreeMap::new());
+        for (id, planned) in &assembled.agreements {
+            let invoice = next_invoice(facts, &planned.terms, &assembled.operations);
+            agreements.push(plan_agreement(*id, planned, &invoice, facts)?);
+            effects.extend(invoice.effects);
+        }
         Ok(Self {
             customer: gathered.customer.clone(),
             agreements,
+            effects,
             named: gathered.named().to_vec(),
             last: gathered.last_event(),
             assembled,
@@ -103,8 +111,11 @@ impl Planned {
         for agreement in &self.agreements {
             writer.add_plan_agreement(job, agreement)?;
         }
-        for operation in &assembled.operations {
-            writer.add_operation(job, seq, operation)?;
+        for (at, operation) in assembled.operations.iter().enumerate() {
+            let id = writer.add_operation(job, seq, operation)?;
+            if let Some(Effect { before, after }) = self.effects.get(&at) {
+                writer.set_invoice_effect(id, *before, *after)?;
+            }
             seq += 1;
         }
         writer.record_extent(job, customer, self.last)?;
@@ -129,7 +140,7 @@ impl Planned {
 fn plan_agreement(
     id: AgreementId,
     planned: &PlannedAgreement,
-    operations: &[Operation],
+    invoice: &NextInvoice,
     facts: &Facts<'_>,
 ) -> Result<PlanAgreement, Error> {
     let json = |error: serde_json::Error| Error::Rule(error.to_string());
@@ -140,19 +151,12 @@ fn plan_agreement(
         .find(|agreement| agreement.id == id.0);
     let currency = record.and_then(|record| record.currency.as_ref()?.currency_code.clone());
     let terms = &planned.terms;
-    let invoice = next_invoice(facts, terms, operations);
-    let shown = serde_json::json!({
-        "open": terms.open(),
-        "mode": terms.mode.word(),
-        "bill_from": terms.begins(),
-        "covers": terms.covers.word(),
-        "price_source": terms.price_source.word(),
-    });
+    let shown = serde_json::to_string(&PlannedTerms::of(terms)).map_err(json)?;
     Ok(PlanAgreement {
         agreement: id,
         customer: facts.customer.clone(),
         fingerprint: serde_json::to_string(&planned.fingerprint).map_err(json)?,
-        terms: shown.to_string(),
+        terms: shown,
         currency,
         invoice_before: Some(invoice.before),
         invoice_after: Some(invoice.after),

@@ -1,0 +1,120 @@
+// The whole next invoice of an agreement, as ConnectWise would make it now and as it would with the
+// plan: every addition, also those that the plan leaves alone. Read afresh; nothing is written.
+import { backend } from '../../backend'
+import type { AgreementPlan, InvoiceLine, InvoicePreview } from '../../bindings'
+import type { Column } from '../../components/columns'
+import { Money, Quantity } from '../../components/Money'
+import { FailureNotice } from '../../components/Notice'
+import { Table } from '../../components/Table'
+import { formatDay } from '../../format/time'
+import { useAsk } from '../../hooks/useAsk'
+import { ACTION } from './words'
+import './why.css'
+
+export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
+  const { data, error, isSlow, reload } = useAsk(`next-invoice ${plan.customer}`, () =>
+    backend.previewInvoices(plan.customer),
+  )
+  if (error && !data) {
+    return (
+      <FailureNotice
+        failure={error}
+        title="The next invoice could not be read from ConnectWise."
+        written="Nothing was written."
+        onRetry={reload}
+      />
+    )
+  }
+  if (!data) return isSlow ? <p className="Muted">Reading the agreement from ConnectWise…</p> : null
+  const invoice = data.find(({ agreement }) => agreement === plan.agreement)
+  if (!invoice) return <p className="Muted">The agreement has no next invoice that Accord plans.</p>
+  return <Invoice invoice={invoice} />
+}
+
+function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
+  const currency = invoice.currency ?? undefined
+  return (
+    <section className="Stack" data-gap="s" aria-label={`Next invoice of ${invoice.name}`}>
+      <h3>
+        Next invoice, {formatDay(invoice.first)} – {formatDay(invoice.last)}, as it stands now
+      </h3>
+      {invoice.notes.map((note) => (
+        <p key={note} className="Invoice-note">
+          {note}.
+        </p>
+      ))}
+      <Table
+        label={`Additions on the next invoice of ${invoice.name}`}
+        columns={columnsFor(currency)}
+        rows={invoice.lines}
+        rowKey={(line) => `${line.addition ?? 'new'} ${line.text} ${line.unit_price}`}
+        rowName={({ item_name }) => item_name}
+        empty={<span className="Muted">The agreement has no additions.</span>}
+        foot={{
+          item: 'Next invoice',
+          before: <Money amount={invoice.before} currency={currency} />,
+          after: <Money amount={invoice.after} currency={currency} />,
+        }}
+      />
+    </section>
+  )
+}
+
+function columnsFor(currency: string | undefined): ReadonlyArray<Column<InvoiceLine>> {
+  return [
+    { id: 'item', title: 'Addition', cell: (line) => <ItemCell line={line} /> },
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      width: '72px',
+      isNumeric: true,
+      cell: ({ quantity }) => <Quantity value={quantity} />,
+    },
+    {
+      id: 'price',
+      title: 'Price',
+      unit: currency,
+      width: '88px',
+      isNumeric: true,
+      cell: ({ unit_price }) => <Money amount={unit_price} currency={currency} />,
+    },
+    { id: 'days', title: 'Days billed', width: '120px', cell: ({ days }) => days },
+    {
+      id: 'before',
+      title: 'Now',
+      unit: currency,
+      width: '96px',
+      isNumeric: true,
+      cell: ({ before }) => <Money amount={before} currency={currency} />,
+    },
+    {
+      id: 'after',
+      title: 'With plan',
+      unit: currency,
+      width: '112px',
+      isNumeric: true,
+      cell: ({ before, after }) =>
+        before === after ? (
+          <Money amount={after} currency={currency} />
+        ) : (
+          <b>
+            <Money amount={after} currency={currency} />
+          </b>
+        ),
+    },
+  ]
+}
+
+function ItemCell({ line }: { readonly line: InvoiceLine }) {
+  const plan = line.action && line.addition !== null ? ` · ${ACTION[line.action]}` : ''
+  const whose = line.is_ours ? 'Accord' : 'Not Accord’s'
+  return (
+    <>
+      <span className="Line-product">{line.text || line.item_name}</span>
+      <span className="Line-text">
+        {line.item_name} · {line.addition === null ? 'new' : `addition ${line.addition}`} · {whose}
+        {plan}
+      </span>
+    </>
+  )
+}
