@@ -18,4 +18,5 @@ mod invoices;
 mod oracle;
 mod samples;
 mod trouble;
+mod undo;
 mod whole_job;

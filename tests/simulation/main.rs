@@ -21,6 +21,7 @@
     reason = "a world that cannot be made or asked ends the test"
 )]
 
+mod both_at_once;
 mod c3;
 mod calendar;
 mod chance;

@@ -154,6 +154,21 @@ pub(crate) enum OnData {
         /// The Validate record's number
         job: i64,
     },
+    /// Take an upload back: plan it, then carry the plan out
+    Undo {
+        /// The Export record's number
+        job: i64,
+        /// Only plan
+        #[arg(long)]
+        validate_only: bool,
+    },
+    /// Put a subscription on hold, so that nothing is planned for it, or lift that
+    Hold {
+        /// The subscription
+        subscription: String,
+        /// Whether it is to be held
+        held: OnOrOff,
+    },
     /// Settle and continue interrupted runs
     Resume,
     /// Show the records, or one
@@ -173,6 +188,12 @@ pub(crate) enum RefreshWhat {
     C3,
     Connectwise,
     All,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnOrOff {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]

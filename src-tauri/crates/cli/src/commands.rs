@@ -47,6 +47,8 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
             agreement,
         } => invoice::why(workflow, addition, agreement).await,
         OnData::Upload { job } => jobs::upload(workflow, job, json).await,
+        OnData::Undo { job, validate_only } => jobs::undo(workflow, job, validate_only, json).await,
+        OnData::Hold { subscription, held } => choices::hold(workflow, &subscription, held),
         OnData::Resume => jobs::resume(workflow, json).await,
         OnData::Jobs { job } => jobs::show(workflow, job, json),
         OnData::Map(map) => mapping::map(workflow, map),

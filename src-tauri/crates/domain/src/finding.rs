@@ -137,6 +137,10 @@ codes! {
     DerivedSubscriptionId = "derived-subscription-id", Information;
     /// The product is set aside: not billed through ConnectWise.
     SetAside = "set-aside", Information;
+    /// An invoice covers what an upload wrote, so that it cannot be taken back whole.
+    UndoInvoiced = "undo-invoiced", Warning;
+    /// An adopted line keeps its reference when its upload is taken back.
+    UndoReferenceStays = "undo-reference-stays", Information;
     /// Another desktop wrote the same line at the same moment, and the later one was
     /// voided.
     TwinVoided = "twin-voided", Information;

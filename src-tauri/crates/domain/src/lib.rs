@@ -20,3 +20,4 @@ pub mod reference;
 pub mod span;
 pub mod text;
 pub mod timeline;
+pub mod undo;

@@ -18,6 +18,7 @@ pub mod preview;
 pub mod progress;
 pub mod refresh;
 pub mod settings;
+pub mod undo;
 pub mod upload;
 pub mod why;
 

@@ -41,12 +41,12 @@ impl Workflow {
     ) -> Result<JobId, Error> {
         self.check_uploadable(validated)?;
         let connectwise = self.connectwise_client()?;
-        let job = journal::open_export(&self.store, validated, self.clock.now())?;
+        let job = journal::open_run(&self.store, validated, JobKind::Export, self.clock.now())?;
         self.run_export(job, connectwise, watcher, cancel).await?;
         Ok(job)
     }
 
-    /// Settles and continues interrupted uploads, oldest first; answers with
+    /// Settles and continues interrupted uploads and undos, oldest first; answers with
     /// their numbers.
     ///
     /// # Errors
@@ -67,6 +67,19 @@ impl Workflow {
                 .await?;
         }
         Ok(interrupted)
+    }
+
+    /// Carries out the plan of an undo, and answers with the record of that.
+    pub(crate) async fn run_undo(
+        &self,
+        planned: JobId,
+        watcher: Watcher,
+        cancel: CancellationToken,
+    ) -> Result<JobId, Error> {
+        let connectwise = self.connectwise_client()?;
+        let job = journal::open_run(&self.store, planned, JobKind::Undo, self.clock.now())?;
+        self.run_export(job, connectwise, watcher, cancel).await?;
+        Ok(job)
     }
 
     async fn run_export(

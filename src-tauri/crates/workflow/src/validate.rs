@@ -2,7 +2,7 @@
 //! records what it found, and writes nothing to ConnectWise.
 
 mod notes;
-mod record;
+pub(crate) mod record;
 
 use crate::{
     Workflow,

@@ -2,7 +2,9 @@
 
 use super::Outcome;
 use crate::{
-    arguments::{AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, TheirsOrOurs},
+    arguments::{
+        AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, OnOrOff, TheirsOrOurs,
+    },
     outcome::{Failure, Success},
     show::{self, Column::Text},
 };
@@ -39,6 +41,14 @@ pub(super) fn set_baseline(
         "Subscription {subscription} begins with {quantity} × {}",
         show::price(price)
     )))
+}
+
+pub(super) fn hold(workflow: &Workflow, subscription: &str, held: OnOrOff) -> Outcome {
+    workflow.hold(&SubscriptionId::new(subscription), held == OnOrOff::On)?;
+    Ok(Success::done(match held {
+        OnOrOff::On => format!("Subscription {subscription} is on hold; nothing is planned for it"),
+        OnOrOff::Off => format!("The hold on subscription {subscription} is lifted"),
+    }))
 }
 
 pub(super) fn set_aside(

@@ -1,4 +1,4 @@
-//! `validate`, `upload`, `resume`, `cancel` and `jobs`.
+//! `validate`, `upload`, `undo`, `resume`, `cancel` and `jobs`.
 
 use super::Outcome;
 use crate::{
@@ -40,6 +40,25 @@ pub(super) async fn validate(workflow: &Workflow, command: Validate, json: bool)
 pub(super) async fn upload(workflow: &Workflow, validated: JobId, json: bool) -> Outcome {
     let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
     let id = workflow.upload(validated, watcher, cancel).await?;
+    ended(workflow, id, json)
+}
+
+/// Plans to take an upload back and, unless only the plan is wanted or it has errors,
+/// carries that out.
+pub(super) async fn undo(
+    workflow: &Workflow,
+    export: JobId,
+    validate_only: bool,
+    json: bool,
+) -> Outcome {
+    let (watcher, cancel) = (progress::watcher(json), progress::cancelled_by_interrupt());
+    let planned = workflow
+        .plan_undo(export, watcher.clone(), cancel.clone())
+        .await?;
+    if validate_only || workflow.record(planned)?.job.status != JobStatus::Success {
+        return ended(workflow, planned, json);
+    }
+    let id = workflow.undo(planned, watcher, cancel).await?;
     ended(workflow, id, json)
 }
 

@@ -80,7 +80,11 @@ impl Code {
             Self::BeforeBillingStart | Self::AfterAgreementEnd | Self::UnknownReference => {
                 Mending::InConnectWise
             }
-            Self::NoChange | Self::DerivedSubscriptionId | Self::TwinVoided => Mending::Nothing,
+            Self::NoChange
+            | Self::DerivedSubscriptionId
+            | Self::UndoInvoiced
+            | Self::UndoReferenceStays
+            | Self::TwinVoided => Mending::Nothing,
         }
     }
 }

@@ -47,6 +47,8 @@ mod shown;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
+mod undoing;
+#[cfg(test)]
 mod vectors;
 #[cfg(test)]
 mod world;

@@ -17,6 +17,17 @@ impl Workflow {
         })
     }
 
+    /// Puts a subscription on hold, so that nothing is planned for it, or lifts that.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when nothing tells of such a subscription.
+    pub fn hold(&self, id: &SubscriptionId, held: bool) -> Result<(), Error> {
+        self.store.try_write(|writer| {
+            check_known(writer, id)?;
+            Ok(writer.hold(id, held)?)
+        })
+    }
+
     /// Sets what a subscription was before the ledger begins: licences, and the
     /// price of one for one billing cycle.
     ///

@@ -14,7 +14,9 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{JobKind, JobOperation, JobStatus, NewJob, OperationState, Step, Store, WrittenLine};
+use store::{
+    Job, JobKind, JobOperation, JobStatus, NewJob, OperationState, Reader, Step, Store, WrittenLine,
+};
 
 /// The journal of one export.
 #[derive(Clone)]
@@ -185,33 +187,64 @@ impl Journal {
     }
 }
 
-/// Opens an Export record with the validated job's plan, less what earlier
-/// exports of the same plan have done.
-pub(super) fn open_export(store: &Store, validated: JobId, at: Timestamp) -> Result<JobId, Error> {
+/// Opens a record that carries out a job's plan, less what earlier runs of the same
+/// plan have done. What an undo takes back stands on hold from here on: before the first
+/// request leaves, so that no upload does it again however the run ends.
+pub(super) fn open_run(
+    store: &Store,
+    planned: JobId,
+    kind: JobKind,
+    at: Timestamp,
+) -> Result<JobId, Error> {
     Ok(store.write(|writer| {
-        let source = writer.job(validated)?;
-        let customers = writer.job_customers(validated)?;
+        let source = writer.job(planned)?;
+        let customers = writer.job_customers(planned)?;
         let job = writer.begin_job(&NewJob {
-            kind: JobKind::Export,
+            kind,
             started_at: at,
             as_of: source.and_then(|source| source.as_of),
-            source: Some(validated),
+            source: Some(planned),
             customers,
         })?;
-        writer.copy_plan(validated, job)?;
+        writer.copy_plan(planned, job)?;
+        if kind == JobKind::Undo {
+            for operation in writer.operations(planned)? {
+                if let Some(subscription) = &operation.operation.subscription {
+                    writer.hold(subscription, true)?;
+                }
+            }
+        }
         writer.leave_out_what_is_done(job)?;
         Ok(job)
     })?)
 }
 
-/// The exports that were cut off, oldest first.
+/// The runs that were cut off while they wrote, oldest first.
 pub(crate) fn interrupted(store: &Store) -> Result<Vec<JobId>, Error> {
-    let jobs = store.read(|reader| reader.jobs_in(JobStatus::Interrupted))?;
-    Ok(jobs
-        .into_iter()
-        .filter(|job| job.kind == JobKind::Export)
-        .map(|job| job.id)
-        .collect())
+    Ok(store.read(|reader| {
+        let mut writing = Vec::new();
+        for job in reader.jobs_in(JobStatus::Interrupted)? {
+            if writes(reader, &job)? {
+                writing.push(job.id);
+            }
+        }
+        Ok(writing)
+    })?)
+}
+
+/// Whether a job carries a plan out. An undo's plan is a job of the same kind, made
+/// from an export; what carries it out is made from that plan.
+fn writes(reader: &Reader<'_>, job: &Job) -> Result<bool, store::Error> {
+    Ok(match job.kind {
+        JobKind::Validate => false,
+        JobKind::Export => true,
+        JobKind::Undo => {
+            let source = job.source.map(|source| reader.job(source)).transpose()?;
+            source
+                .flatten()
+                .is_some_and(|source| source.kind == JobKind::Undo)
+        }
+    })
 }
 
 /// Lets an interrupted export run again.

@@ -37,7 +37,7 @@ pub(super) fn open(
 }
 
 /// The finding on a customer that is mapped to no company.
-pub(super) fn unmapped(customer: &CustomerId) -> Finding {
+pub(crate) fn unmapped(customer: &CustomerId) -> Finding {
     let message = format!(
         "The C3 customer {customer} is not mapped to a ConnectWise company. Map it, or validate without it"
     );
@@ -52,7 +52,7 @@ pub(super) fn not_read(customer: &CustomerId, error: &Error) -> Finding {
 }
 
 /// What a customer's validation came to.
-pub(super) struct Planned {
+pub(crate) struct Planned {
     customer: CustomerId,
     assembled: Assembled,
     agreements: Vec<PlanAgreement>,
@@ -66,7 +66,7 @@ pub(super) struct Planned {
 }
 
 impl Planned {
-    pub(super) fn new(
+    pub(crate) fn new(
         gathered: &Gathered<'_>,
         facts: &Facts<'_>,
         assembled: Assembled,
@@ -89,7 +89,7 @@ impl Planned {
         })
     }
 
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.assembled.has_errors()
     }
 
@@ -99,7 +99,7 @@ impl Planned {
         &self,
         writer: &mut Writer<'_>,
         job: JobId,
-        mut seq: u32,
+        seq: u32,
     ) -> Result<u32, store::Error> {
         let Self {
             customer,
@@ -107,18 +107,7 @@ impl Planned {
             at,
             ..
         } = self;
-        writer.add_findings(job, &assembled.findings)?;
-        for agreement in &self.agreements {
-            writer.add_plan_agreement(job, agreement)?;
-        }
-        for (at, operation) in assembled.operations.iter().enumerate() {
-            let id = writer.add_operation(job, seq, operation)?;
-            if let Some(Effect { before, after }) = self.effects.get(&at) {
-                writer.set_invoice_effect(id, *before, *after)?;
-            }
-            seq += 1;
-        }
-        writer.record_extent(job, customer, self.last)?;
+        let seq = self.write_plan(writer, job, seq)?;
         // A line that is gone billed until now; what it would have billed later is
         // not to be counted when later has come.
         keep_lines(writer, &assembled.vanished, *at)?;
@@ -133,6 +122,33 @@ impl Planned {
                 writer.learn(derived, real)?;
             }
         }
+        Ok(seq)
+    }
+
+    /// Writes the plan and its findings alone, and keeps nothing of what was found.
+    pub(crate) fn write_plan(
+        &self,
+        writer: &mut Writer<'_>,
+        job: JobId,
+        mut seq: u32,
+    ) -> Result<u32, store::Error> {
+        let Self {
+            customer,
+            assembled,
+            ..
+        } = self;
+        writer.add_findings(job, &assembled.findings)?;
+        for agreement in &self.agreements {
+            writer.add_plan_agreement(job, agreement)?;
+        }
+        for (at, operation) in assembled.operations.iter().enumerate() {
+            let id = writer.add_operation(job, seq, operation)?;
+            if let Some(Effect { before, after }) = self.effects.get(&at) {
+                writer.set_invoice_effect(id, *before, *after)?;
+            }
+            seq += 1;
+        }
+        writer.record_extent(job, customer, self.last)?;
         Ok(seq)
     }
 }
