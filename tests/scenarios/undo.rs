@@ -129,7 +129,9 @@ async fn an_adopted_line_keeps_its_reference() {
     uploaded(&simple).await;
     let line = simple.office.line(simple.agreement, ":b261001");
     // A line made by hand, as it was before Accord: no reference on it.
-    simple.office.edit_addition(&line, &[("serialNumber", "null")]);
+    simple
+        .office
+        .edit_addition(&line, &[("serialNumber", "null")]);
     let workflow = &simple.desk.workflow;
     let id = simple.subscription.key();
     let adopt = workflow::choices::AdditionDecision::Adopt(id);

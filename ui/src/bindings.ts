@@ -89,6 +89,12 @@ export const commands = {
 	decideLine: (agreement: number, addition: number, word: LineWord) => typedError<null, CommandError>(__TAURI_INVOKE("decide_line", { agreement, addition, word })),
 	/**  Uploads a validated record; answers with the Export record's number. */
 	upload: (job: number, run: number, progress: Channel<Step>) => typedError<number, CommandError>(__TAURI_INVOKE("upload", { job, run, progress })),
+	/**  Plans to take an upload back; answers with the Undo record's number. */
+	planUndo: (job: number, run: number, progress: Channel<Step>) => typedError<number, CommandError>(__TAURI_INVOKE("plan_undo", { job, run, progress })),
+	/**  Carries out the plan of an undo; answers with that Undo record's number. */
+	undo: (job: number, run: number, progress: Channel<Step>) => typedError<number, CommandError>(__TAURI_INVOKE("undo", { job, run, progress })),
+	/**  Puts a subscription on hold, or lifts that. */
+	hold: (subscription: string, held: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("hold", { subscription, held })),
 	/**  Settles and continues uploads that were cut off; answers with their numbers. */
 	resume: (run: number, progress: Channel<Step>) => typedError<number[], CommandError>(__TAURI_INVOKE("resume", { run, progress })),
 	/**  Asks a record's run to stop, or gives up one that was cut off. */
@@ -700,7 +706,9 @@ export type Job = {
 	confirmed: number,
 	/**  Changes that went wrong. */
 	failed: number,
-	/**  The Export record that uploaded it. */
+	/**  It only plans: a validation, or the plan of an undo. */
+	plans: boolean,
+	/**  The record that carried its plan out. */
 	uploaded_by: number | null,
 };
 

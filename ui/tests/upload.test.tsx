@@ -46,6 +46,7 @@ const job = (part: Partial<Job>): Job => ({
   operations: 1,
   confirmed: 0,
   failed: 0,
+  plans: (part.kind ?? 'validate') === 'validate',
   uploaded_by: null,
   ...part,
 })

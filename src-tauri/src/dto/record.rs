@@ -150,7 +150,9 @@ pub(crate) struct Job {
     pub(crate) confirmed: u32,
     /// Changes that went wrong.
     pub(crate) failed: u32,
-    /// The Export record that uploaded it.
+    /// It only plans: a validation, or the plan of an undo.
+    pub(crate) plans: bool,
+    /// The record that carried its plan out.
     pub(crate) uploaded_by: Option<u32>,
 }
 
@@ -172,6 +174,7 @@ impl From<jobs::JobSummary> for Job {
             operations: summary.operations,
             confirmed: summary.confirmed,
             failed: summary.failed,
+            plans: summary.plans,
             uploaded_by: summary.uploaded_by.map(number),
         }
     }

@@ -27,13 +27,14 @@ export function RecordNotices({ job, runs }: RecordNoticesProps) {
           {sentence(job.error)}
         </Notice>
       ) : null}
-      {job.kind === 'validate' ? <Validated job={job} runs={runs} /> : <Written job={job} runs={runs} />}
+      {job.plans ? <Validated job={job} runs={runs} /> : <Written job={job} runs={runs} />}
     </>
   )
 }
 
-const whole = ({ kind }: Job) =>
-  kind === 'validate' ? 'The validation did not come to its end' : 'The upload did not come to its end'
+const NAME = { validate: 'validation', export: 'upload', undo: 'undo' } as const
+
+const whole = ({ kind }: Job) => `The ${NAME[kind]} did not come to its end`
 
 const UNWRITTEN = 'Nothing was written to ConnectWise.'
 
@@ -43,10 +44,11 @@ function Validated({ job, runs }: RecordNoticesProps) {
   if (job.status === 'error') return job.errors > 0 ? <WithErrors job={job} runs={runs} /> : null
   if (job.status === 'cancelled' || job.status === 'interrupted') {
     const action = { label: 'Choose customers', onPress: () => void router.navigate('upload') }
-    const title = job.status === 'cancelled' ? 'This validation was cancelled' : 'This validation was cut off'
+    const title = `This ${NAME[job.kind]} was ${job.status === 'cancelled' ? 'cancelled' : 'cut off'}`
     return (
       <Notice kind="info" title={title} action={action}>
-        {UNWRITTEN} What it found until then is below; it cannot be uploaded. Validate again.
+        {UNWRITTEN} What it found until then is below; it cannot be{' '}
+        {job.kind === 'undo' ? 'carried out. Plan it' : 'uploaded. Validate'} again.
       </Notice>
     )
   }
@@ -55,18 +57,36 @@ function Validated({ job, runs }: RecordNoticesProps) {
     return (
       <Notice
         kind="info"
-        title="This plan was uploaded"
+        title={job.kind === 'undo' ? 'This plan was carried out' : 'This plan was uploaded'}
         action={{
-          label: 'Show the Export record',
+          label: job.kind === 'undo' ? 'Show the Undo record' : 'Show the Export record',
           onPress: () => void router.navigate('upload', { job: by }),
         }}
       />
     )
   }
+  if (job.kind === 'undo') return <ToTakeBack job={job} />
   if (job.operations > 0) return null
   return (
     <Notice kind="success" title="Up to date">
       ConnectWise already holds what these customers are to be billed. There is nothing to upload.
+    </Notice>
+  )
+}
+
+/** What an undo would do, before it does it. */
+function ToTakeBack({ job }: { readonly job: Job }) {
+  if (job.operations === 0) {
+    return (
+      <Notice kind="info" title="There is nothing to take back">
+        The lines of this upload are as they were before it, or an invoice covers them.
+      </Notice>
+    )
+  }
+  return (
+    <Notice kind="info" title={`${counted(job.operations, 'change')} can be taken back`}>
+      {UNWRITTEN} What an invoice covers stays, and is listed under the findings. The subscriptions then stand
+      on hold: nothing is planned for them until you lift the hold.
     </Notice>
   )
 }
@@ -84,7 +104,7 @@ function WithErrors({ job, runs }: RecordNoticesProps) {
       })
   })
   const action =
-    job.customers > 1
+    job.customers > 1 && job.kind === 'validate'
       ? {
           label: 'Validate again without the customers that have errors',
           isPending: again.isBusy,
@@ -95,7 +115,7 @@ function WithErrors({ job, runs }: RecordNoticesProps) {
     <>
       <Notice
         kind="error"
-        title={`${counted(job.errors, 'error')} ${job.errors === 1 ? 'keeps' : 'keep'} this record from being uploaded`}
+        title={`${counted(job.errors, 'error')} ${job.errors === 1 ? 'keeps' : 'keep'} this record from being ${job.kind === 'undo' ? 'carried out' : 'uploaded'}`}
         action={action}
       >
         {UNWRITTEN} Each finding below leads to where it is mended; validate again afterwards.
@@ -114,7 +134,7 @@ function Written({ job, runs }: RecordNoticesProps) {
   if (job.status === 'interrupted') return <Interrupted job={job} runs={runs} />
   if (job.status === 'cancelled') {
     return (
-      <Notice kind="info" title="This upload was cancelled">
+      <Notice kind="info" title={`This ${NAME[job.kind]} was cancelled`}>
         {confirmed === 0
           ? UNWRITTEN
           : `${share} ${confirmed === 1 ? 'was' : 'were'} written and stay. The rest was not written.`}{' '}
@@ -128,7 +148,9 @@ function Written({ job, runs }: RecordNoticesProps) {
         kind="success"
         title={`ConnectWise confirmed ${operations === 1 ? 'the change' : `all ${counted(operations, 'change')}`}`}
       >
-        The next invoices of these agreements bill them.
+        {job.kind === 'undo'
+          ? 'The upload is taken back. Its subscriptions stand on hold; lift the hold where they are to be billed again.'
+          : 'The next invoices of these agreements bill them.'}
       </Notice>
     )
   }
@@ -148,7 +170,7 @@ function Interrupted({ job, runs }: RecordNoticesProps) {
   const action = { label: 'Resume', isPending: runs.isBusy, onPress: runs.resume }
   return (
     <>
-      <Notice kind="warning" title="This upload was cut off" action={action} details={job.error}>
+      <Notice kind="warning" title={`This ${NAME[job.kind]} was cut off`} action={action} details={job.error}>
         {`${formatCount(job.confirmed)} of ${counted(job.operations, 'change')} ${job.confirmed === 1 ? 'is' : 'are'} confirmed. `}
         Resume first finds out what else reached ConnectWise, then writes only what is missing; nothing is
         written twice.{' '}

@@ -1,6 +1,6 @@
 // One record: how it ended, what it found, what it would write or wrote, and the step that follows:
 // Upload after Success, validating again after Error.
-import { CloudUpload } from 'lucide-react'
+import { CloudUpload, Undo2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { backend } from '../../backend'
 import type { Job } from '../../bindings'
@@ -60,8 +60,9 @@ export function RecordPage({ job, place, runs }: RecordPageProps) {
 
 function RecordActions({ job, runs }: { readonly job: Job; readonly runs: UploadRuns }) {
   const isOver = job.status !== 'running'
-  const isUploadable =
-    job.kind === 'validate' && job.status === 'success' && job.operations > 0 && job.uploaded_by === null
+  const isReady = job.plans && job.status === 'success' && job.operations > 0 && job.uploaded_by === null
+  const isUploadable = isReady && job.kind === 'validate'
+  const isUndoable = job.kind === 'export' && isOver && job.status !== 'interrupted' && job.confirmed > 0
   return (
     <>
       {isOver ? (
@@ -69,6 +70,21 @@ function RecordActions({ job, runs }: { readonly job: Job; readonly runs: Upload
           name={`accord-${job.kind}-record-${job.id}.csv`}
           save={(path) => backend.saveRecord(job.id, path)}
         />
+      ) : null}
+      {isUndoable ? (
+        <Button icon={Undo2} isDisabled={runs.isBusy} onPress={() => runs.planUndo(job.id)}>
+          Undo this upload…
+        </Button>
+      ) : null}
+      {isReady && job.kind === 'undo' ? (
+        <Button
+          look="primary"
+          icon={Undo2}
+          isDisabled={runs.isBusy}
+          onPress={() => runs.undo(job.id, job.operations)}
+        >
+          {`Take back ${counted(job.operations, 'change')}`}
+        </Button>
       ) : null}
       {isUploadable ? (
         <Button
@@ -95,7 +111,7 @@ function RecordParts({ job, place, runs }: RecordPartsProps) {
   const router = useRouter()
   const go = (part: Partial<UploadPlace>) => router.replace(paramsOf({ ...place, ...part }))
   const found = foundWords(job)
-  const isValidate = job.kind === 'validate'
+  const isValidate = job.plans
   if (job.status === 'running' && isValidate) return null
   const items: ReadonlyArray<TabItem<RecordTab>> = [
     {

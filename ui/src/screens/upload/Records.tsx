@@ -66,7 +66,7 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
 function foundCell(job: Job) {
   const words = foundWords(job)
   if (words) return words
-  if (job.uploaded_by !== null) return 'Uploaded'
+  if (job.uploaded_by !== null) return job.kind === 'undo' ? 'Carried out' : 'Uploaded'
   return <span className="Faint">{job.status === 'running' ? '' : 'Nothing'}</span>
 }
 

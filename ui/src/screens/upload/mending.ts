@@ -4,7 +4,7 @@ import type { Params } from '../../shell/router'
 
 export type Way =
   | { readonly go: string; readonly params: Params; readonly label: string }
-  | { readonly act: 'decide' | 'refresh' | 'resume' | 'validate'; readonly label: string }
+  | { readonly act: 'decide' | 'lift' | 'refresh' | 'resume' | 'validate'; readonly label: string }
   | { readonly say: string }
   | null
 
@@ -31,6 +31,7 @@ export function wayOf(finding: Finding): Way {
         label: 'Agreement terms',
       }
     case 'subscription':
+      if (finding.code === 'on-hold') return { act: 'lift', label: 'Lift the hold' }
       return { go: 'mapping', params: about(finding, ['customer', 'subscription']), label: 'Subscription' }
     case 'history':
       return {

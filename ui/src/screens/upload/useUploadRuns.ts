@@ -1,4 +1,4 @@
-// Starts what this screen starts: validating, uploading, resuming, refreshing. It follows each to
+// Starts what this screen starts: validating, uploading, taking back, resuming, refreshing. It follows each to
 // its record, unless the reader has gone elsewhere meanwhile; then a toast leads there.
 import { useMemo } from 'react'
 import { backend } from '../../backend'
@@ -15,6 +15,8 @@ export interface UploadRuns {
   readonly isBusy: boolean
   readonly validate: (scope: Scope, customers: number) => void
   readonly upload: (job: number, changes: number) => void
+  readonly planUndo: (job: number) => void
+  readonly undo: (job: number, changes: number) => void
   readonly resume: () => void
   readonly refresh: () => void
 }
@@ -75,6 +77,16 @@ function startersOf(router: Router): Omit<UploadRuns, 'run' | 'isBusy'> {
       const title = `Uploading ${counted(changes, 'change')}`
       const run = startRun(title, (id, steps) => backend.upload(job, id, steps), options)
       void follow(router, 'export', title, run)
+    },
+    planUndo: (job) => {
+      const title = 'Looking at what can be taken back'
+      const run = startRun(title, (id, steps) => backend.planUndo(job, id, steps), options)
+      void follow(router, 'undo', title, run)
+    },
+    undo: (job, changes) => {
+      const title = `Taking back ${counted(changes, 'change')}`
+      const run = startRun(title, (id, steps) => backend.undo(job, id, steps), options)
+      void follow(router, 'undo', title, run)
     },
     resume: () => {
       const title = 'Resuming the upload'

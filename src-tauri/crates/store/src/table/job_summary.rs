@@ -37,7 +37,9 @@ pub struct JobSummary {
     pub confirmed: u32,
     /// Of these, those that ConnectWise has not, for certain.
     pub failed: u32,
-    /// The last export of its plan, where it is a validation that was uploaded.
+    /// It only plans: a validation, or the plan of an undo.
+    pub plans: bool,
+    /// The last run that carried its plan out, where it plans.
     pub uploaded_by: Option<JobId>,
 }
 
@@ -52,8 +54,10 @@ const SELECT: &str = "SELECT job.*,
         AND operation.state = 'confirmed') AS confirmed,
     (SELECT count(*) FROM operation WHERE operation.job = job.id
         AND operation.state = 'failed') AS failed,
-    (SELECT max(export.id) FROM job AS export WHERE export.source = job.id
-        AND export.kind = 'export') AS uploaded_by
+    (job.kind = 'validate' OR job.kind = 'undo' AND EXISTS (SELECT 1 FROM job AS source
+        WHERE source.id = job.source AND source.kind = 'export')) AS plans,
+    (SELECT max(run.id) FROM job AS run WHERE run.source = job.id
+        AND (run.kind = 'export' OR job.kind = 'undo')) AS uploaded_by
     FROM job";
 
 impl JobFilter {
@@ -79,6 +83,7 @@ impl JobSummary {
             operations: row.get("operations")?,
             confirmed: row.get("confirmed")?,
             failed: row.get("failed")?,
+            plans: row.get("plans")?,
             uploaded_by: row.get("uploaded_by")?,
         })
     }

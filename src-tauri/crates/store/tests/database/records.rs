@@ -82,6 +82,7 @@ fn a_record_shows_what_it_found_what_was_written_and_who_uploaded_it() {
         (3, 1, 1)
     );
     assert_eq!((uploaded.errors, uploaded.uploaded_by), (0, None));
+    assert!(checked.plans && !uploaded.plans);
     let one = store
         .read(|reader| reader.job_summary(validated))
         .expect("read");
