@@ -93,7 +93,6 @@ impl Shown {
             agreement_name: agreement_name(&self.names, id),
             company_name: known.map_or_else(String::new, |known| known.company_name.clone()),
             currency: known.and_then(|known| known.currency.clone()),
-            prorates: known.is_some_and(|known| known.prorates),
             next_invoice,
             operations: operations
                 .iter()

@@ -228,8 +228,6 @@ export type AgreementPlan = {
 	company_name: string,
 	/**  ISO 4217 code of the amounts. */
 	currency: string | null,
-	/**  ConnectWise prorates additions by their dates. */
-	prorates: boolean,
 	/**  The next invoice, where it is known. */
 	next_invoice: NextInvoice | null,
 	/**  The changes. */

@@ -102,7 +102,6 @@ const PLAN = {
   agreement_name: 'Cloud services',
   company_name: 'Contoso AG',
   currency: 'CHF',
-  prorates: false,
   next_invoice: { before: '200.00', after: '240.00', change: '40.00' },
   operations: [operation],
 }

@@ -246,8 +246,6 @@ pub(crate) struct AgreementPlan {
     pub(crate) company_name: String,
     /// ISO 4217 code of the amounts.
     pub(crate) currency: Option<String>,
-    /// ConnectWise prorates additions by their dates.
-    pub(crate) prorates: bool,
     /// The next invoice, where it is known.
     pub(crate) next_invoice: Option<NextInvoice>,
     /// The changes.

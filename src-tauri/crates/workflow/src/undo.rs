@@ -289,15 +289,23 @@ fn take_back(
             format!("{line} was made by a person and adopted; it keeps Accord's reference"),
         );
     }
-    if let Some(subscription) = &deed.last.subscription {
-        let already = findings.iter().any(|finding| {
-            finding.code == Code::OnHold && finding.subscription.as_ref() == Some(subscription)
-        });
-        if !already {
-            findings.push(Finding {
-                subscription: Some(subscription.clone()),
-                ..Finding::of(&facts.customer, Code::OnHold, "With the undo this subscription stands on hold: nothing is planned for it until you lift the hold".to_owned())
-            });
-        }
+    hold(facts, deed, findings);
+}
+
+/// Says once of each subscription that it will stand on hold.
+fn hold(facts: &Facts<'_>, deed: &Deed, findings: &mut Vec<Finding>) {
+    let Some(subscription) = &deed.last.subscription else {
+        return;
+    };
+    let said = |finding: &Finding| {
+        finding.code == Code::OnHold && finding.subscription.as_ref() == Some(subscription)
+    };
+    if findings.iter().any(said) {
+        return;
     }
+    let text = "With the undo this subscription stands on hold: nothing is planned for it until you lift the hold";
+    findings.push(Finding {
+        subscription: Some(subscription.clone()),
+        ..Finding::of(&facts.customer, Code::OnHold, text.to_owned())
+    });
 }

@@ -21,7 +21,10 @@ use domain::{
     money::Rounding,
     timeline::SuspendedBilling,
 };
-use jiff::tz::{Offset, TimeZone};
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
 use std::collections::BTreeSet;
 
 /// The agreements whose lines follow other settings, each with what they follow.
@@ -51,7 +54,9 @@ pub(super) fn forgive_their_work(facts: &Facts<'_>, findings: &mut Vec<Finding>)
         .filter_map(|finding| finding.subscription.clone())
         .collect();
     for subscription in asked {
-        if was_wanted(facts, &subscription) {
+        if known_until(facts, &subscription)
+            .is_some_and(|until| was_wanted(facts, &subscription, until))
+        {
             findings.retain(|finding| {
                 finding.code != Code::LineChangedOutside
                     || finding.subscription.as_ref() != Some(&subscription)
@@ -60,19 +65,44 @@ pub(super) fn forgive_their_work(facts: &Facts<'_>, findings: &mut Vec<Finding>)
     }
 }
 
-/// Whether the plan had nothing to do for a subscription before some of its last events.
-fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId) -> bool {
+/// When this desktop last knew one of a subscription's lines that says something else
+/// now.
+fn known_until(facts: &Facts<'_>, subscription: &SubscriptionId) -> Option<Timestamp> {
+    let lines = super::lines::ours(facts);
+    let of = lines
+        .iter()
+        .filter(|line| line.subscription() == subscription);
+    of.filter_map(|line| {
+        let known = facts.known_lines.get(&line.addition)?;
+        (known.values != line.values).then_some(known.written_at)
+    })
+    .max()
+}
+
+/// Whether the plan had nothing to do for a subscription before some of the events that
+/// came since `until`. What was known before a line was changed is no other desktop's
+/// reason to change it.
+fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId, until: Timestamp) -> bool {
     let mut facts = facts.clone();
     for _ in 0..EVENTS_BACK {
         let last = facts
             .events
             .iter()
             .rposition(|event| event.subscription == *subscription);
-        let Some(last) = last else { return false };
+        let Some(last) = last.filter(|at| {
+            let event = facts.events.get(*at);
+            event.is_some_and(|event| event.pulled_at > until)
+        }) else {
+            return false;
+        };
         facts.events.remove(last);
-        let mut planned = by_these_settings(&facts).operations.into_iter();
-        let of = |operation: Operation| operation.subscription.as_ref() == Some(subscription);
-        if !planned.any(of) {
+        let planned = by_these_settings(&facts);
+        let is_known = planned
+            .subscriptions
+            .iter()
+            .any(|known| known.id == *subscription && known.timeline.is_some());
+        let of = |operation: &Operation| operation.subscription.as_ref() == Some(subscription);
+        if is_known && !planned.operations.iter().any(of) {
             return true;
         }
     }

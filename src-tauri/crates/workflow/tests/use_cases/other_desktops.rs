@@ -8,11 +8,12 @@ use crate::{
 };
 use domain::{
     finding::Code,
-    ids::{AdditionId, AgreementId},
+    ids::{AdditionId, AgreementId, CustomerId},
 };
+use jiff::civil::date;
 use serde_json::json;
 use store::JobStatus;
-use workflow::choices::LineVerdict;
+use workflow::{choices::LineVerdict, mapping::AgreementChoices};
 
 /// Ten by this ledger; another desktop knows of eight from 20 November on.
 async fn behind() -> World {
@@ -81,6 +82,18 @@ async fn a_line_that_says_what_this_ledger_says_tells_of_nothing_newer() {
     let world = five("E1").await;
     world.connectwise.site().items = vec![item(101, json!({"price": 21}))];
     world.workflow.set("use-connectwise-price", "on").unwrap();
+    // Whose price counts is for the user to say, not for the desktop that comes last.
+    let record = world.validate().await;
+    let codes: Vec<Code> = record.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::SettingsDiffer]);
+    let choices = AgreementChoices {
+        bill_from: Some(date(2026, 11, 1)),
+        ..AgreementChoices::default()
+    };
+    world
+        .workflow
+        .map_agreement(&CustomerId::new("a"), AgreementId(1), choices)
+        .unwrap();
     let record = world.validate().await;
     assert_eq!(
         record.job.status,
