@@ -7,6 +7,7 @@ include!("commands/list.in");
 pub(crate) use every_command;
 
 pub(crate) mod config;
+pub(crate) mod cut_over;
 pub(crate) mod data;
 pub(crate) mod history;
 pub(crate) mod invoice;

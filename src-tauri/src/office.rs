@@ -10,12 +10,13 @@ use crate::{
     shown::Shown,
     training::Training,
 };
+use domain::ids::AgreementId;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
     time::Duration,
 };
-use workflow::{Workflow, live, mapping::Released, store::Store};
+use workflow::{Workflow, choices::Sitting, live, mapping::Released, store::Store};
 
 /// How long to wait for another process to let go of the database.
 const WAIT: Duration = Duration::from_secs(2);
@@ -38,6 +39,8 @@ struct Books {
     released: Option<Released>,
     /// The record that is being looked at, page by page.
     shown: Option<Arc<Shown>>,
+    /// The agreement that is being taken over, as it was read.
+    sitting: Option<Arc<Sitting>>,
 }
 
 /// What to do about a database that could not be opened.
@@ -59,6 +62,7 @@ impl Office {
             training: None,
             released: None,
             shown: None,
+            sitting: None,
         };
         Self {
             folder,
@@ -103,6 +107,7 @@ impl Office {
         books.training = training.map(Arc::new);
         books.released = None;
         books.shown = None;
+        books.sitting = None;
     }
 
     /// A record as the window shows it. One that has ended is kept between two
@@ -115,6 +120,22 @@ impl Office {
         let shown = Arc::new(Shown::read(&self.workflow()?, job)?);
         self.write().shown = Some(shown.clone());
         Ok(shown)
+    }
+
+    /// An agreement as it was read when it was first looked at, so that each choice
+    /// is weighed without reading again; `afresh` reads it anew.
+    pub(crate) async fn sitting(
+        &self,
+        agreement: AgreementId,
+        afresh: bool,
+    ) -> Result<Arc<Sitting>, CommandError> {
+        let kept = self.read().sitting.clone();
+        if let Some(sitting) = kept.filter(|kept| !afresh && kept.agreement == agreement) {
+            return Ok(sitting);
+        }
+        let sitting = Arc::new(self.workflow()?.sit_down(agreement).await?);
+        self.write().sitting = Some(sitting.clone());
+        Ok(sitting)
     }
 
     /// Keeps the last release at hand, to be put back.

@@ -15,6 +15,7 @@ mod backend;
 mod binary;
 mod connecting;
 mod contract;
+mod cut_over;
 mod desktop;
 mod figures;
 mod keyboard;

@@ -3,7 +3,7 @@
 
 use crate::{backend::Operation, page::PATIENCE};
 use practice::Access;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -83,7 +83,42 @@ impl Site {
         assert_eq!(day(&line["cancelledDate"]), day(&after["cancelled"]));
     }
 
+    /// Enters an addition, as a person does in ConnectWise, and dates it back.
+    pub(crate) async fn enter(
+        &self,
+        agreement: u64,
+        item: &Value,
+        quantity: u32,
+        since: &str,
+    ) -> u64 {
+        let path = format!("finance/agreements/{agreement}/additions");
+        let body = json!({
+            "product": { "id": item }, "quantity": quantity, "unitPrice": 10,
+            "billCustomer": "Billable", "invoiceDescription": "Entered by hand",
+        });
+        let request = self.api(Method::POST, &path).await;
+        let request = request.header("content-type", "application/json");
+        let id = ask(request.body(body.to_string())).await["id"].clone();
+        self.edit(agreement, &id, json!({ "effectiveDate": since }))
+            .await;
+        id.as_u64().unwrap()
+    }
+
+    /// Sets fields of an addition, as a person at the screen.
+    pub(crate) async fn edit(&self, agreement: u64, id: &Value, set: Value) {
+        let body = json!({ "record": "addition", "agreement": agreement, "id": id, "set": set });
+        let request = self.http.post(format!("{}/practice/edit", self.url));
+        let request = request.header("content-type", "application/json");
+        ask(request.body(body.to_string())).await;
+    }
+
     async fn list(&self, path: &str) -> Vec<Value> {
+        let request = self.api(Method::GET, &format!("{path}?pageSize=1000"));
+        let answer = ask(request.await).await;
+        answer.as_array().unwrap().clone()
+    }
+
+    async fn api(&self, method: Method, path: &str) -> RequestBuilder {
         let Access {
             company,
             public_key,
@@ -94,11 +129,11 @@ impl Site {
         let info = format!("{}/login/companyinfo/{company}", self.url);
         let info = ask(self.http.get(info)).await;
         let codebase = info["Codebase"].as_str().unwrap();
-        let url = format!("{}/{codebase}apis/3.0/{path}?pageSize=1000", self.url);
-        let request = self.http.get(url).header("clientId", client_id);
+        let url = format!("{}/{codebase}apis/3.0/{path}", self.url);
+        let request = self.http.request(method, url);
+        let request = request.header("clientId", client_id);
         let user = format!("{company}+{public_key}");
-        let answer = ask(request.basic_auth(user, Some(private_key))).await;
-        answer.as_array().unwrap().clone()
+        request.basic_auth(user, Some(private_key))
     }
 }
 

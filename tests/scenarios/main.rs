@@ -13,6 +13,7 @@
 )]
 
 mod canary;
+mod cut_over;
 mod findings;
 mod invoices;
 mod oracle;

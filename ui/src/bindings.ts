@@ -87,6 +87,15 @@ export const commands = {
 	decideDuplicate: (agreement: number, addition: number, word: DuplicateWord) => typedError<null, CommandError>(__TAURI_INVOKE("decide_duplicate", { agreement, addition, word })),
 	/**  Decides whose values a line keeps that somebody edited. */
 	decideLine: (agreement: number, addition: number, word: LineWord) => typedError<null, CommandError>(__TAURI_INVOKE("decide_line", { agreement, addition, word })),
+	/**
+	 *  An agreement's hand-made lines, and what the words so far come to. Without any
+	 *  in place of the saved ones, ConnectWise is read afresh.
+	 */
+	cutOver: (agreement: number, drafts: LineDecided[]) => typedError<TakeOver, CommandError>(__TAURI_INVOKE("cut_over", { agreement, drafts })),
+	/**  Decides on several possible duplicates, on all or on none. */
+	decideDuplicates: (agreement: number, drafts: LineDecided[]) => typedError<null, CommandError>(__TAURI_INVOKE("decide_duplicates", { agreement, drafts })),
+	/**  An edited line, side by side. */
+	editedLine: (agreement: number, addition: number) => typedError<EditedLine, CommandError>(__TAURI_INVOKE("edited_line", { agreement, addition })),
 	/**  Uploads a validated record; answers with the Export record's number. */
 	upload: (job: number, run: number, progress: Channel<Step>) => typedError<number, CommandError>(__TAURI_INVOKE("upload", { job, run, progress })),
 	/**  Plans to take an upload back; answers with the Undo record's number. */
@@ -258,6 +267,20 @@ export type Became = {
 	reference: string | null,
 };
 
+/**  A subscription that the agreement bills. */
+export type BilledSubscription = {
+	/**  Its id. */
+	id: string,
+	/**  Its product. */
+	product: string,
+	/**  What it has, in words. */
+	has: string,
+	/**  The catalog item under which it is billed. */
+	item: number,
+	/**  From the first open day on. */
+	days: CoveredDays[],
+};
+
 /**  How often something is billed. */
 export type BillingCycle = 
 /**  Every month. */
@@ -389,6 +412,24 @@ export type ConnectWiseForm = {
 	client_id: string,
 };
 
+/**  Days on which nothing changes. */
+export type CoveredDays = {
+	/**  First day. */
+	from: string,
+	/**  Last day; none where it goes on. */
+	to: string | null,
+	/**  Licences that hand-made lines given to it bill today. */
+	by_hand: string,
+	/**  Licences that should be billed. */
+	wanted: string,
+	/**  Licences that will be. */
+	stands: string,
+	/**  Neither a gap nor an overlap. */
+	is_even: boolean,
+	/**  The same in words. */
+	says: string,
+};
+
 /**  A C3 customer. */
 export type Customer = {
 	/**  C3's id. */
@@ -461,6 +502,22 @@ subscription: string } |
 { word: "end" } | 
 /**  It is something else and stays as it is. */
 { word: "leave" };
+
+/**  A line that somebody edited. */
+export type EditedLine = {
+	/**  What Accord wrote; none where another desktop did. */
+	written: LineFacts | null,
+	/**  What stands now. */
+	stands: LineFacts,
+	/**  The first day that no invoice covers yet. */
+	open: string,
+	/**  ISO 4217 code of the amounts. */
+	currency: string | null,
+	/**  What keeping theirs would do. */
+	theirs: Outcome,
+	/**  What taking ours would do. */
+	ours: Outcome,
+};
 
 /**  A secret on its way in: kept out of every log and never sent back. */
 export type Entered = string;
@@ -552,6 +609,32 @@ export type Finding = {
 	addition: number | null,
 	/**  The event, where it is about one. */
 	event: number | null,
+};
+
+/**  A hand-made line. */
+export type HandLine = {
+	/**  The addition. */
+	addition: number,
+	/**  The catalog item. */
+	item: number,
+	/**  Its identifier. */
+	item_name: string,
+	/**  The text on the invoice. */
+	text: string | null,
+	/**  What it says. */
+	values: LineFacts,
+	/**  Units that are included and not billed, where there are any. */
+	included: string | null,
+	/**  It may be a duplicate and needs a word. */
+	needs_word: boolean,
+	/**  It can be adopted. */
+	is_adoptable: boolean,
+	/**  What is proposed. */
+	proposal: DuplicateWord,
+	/**  Why. */
+	reason: string,
+	/**  What counts now: the draft, or what was saved. */
+	word: DuplicateWord | null,
 };
 
 /**  Which events to show; what is left out does not matter. */
@@ -796,6 +879,30 @@ export type Line = {
 	billable: boolean,
 };
 
+/**  A word on one line. */
+export type LineDecided = {
+	/**  The addition. */
+	addition: number,
+	/**  The word; none takes an earlier one back. */
+	word: DuplicateWord | null,
+};
+
+/**  What a line says. */
+export type LineFacts = {
+	/**  Quantity. */
+	quantity: string,
+	/**  Price of one unit for one billing cycle. */
+	unit_price: string,
+	/**  Quantity times price, to the cent. */
+	amount: string,
+	/**  First day. */
+	effective: string,
+	/**  Last day; none while it runs on. */
+	cancelled: string | null,
+	/**  Whether it is billed. */
+	billable: boolean,
+};
+
 /**  Why a line says what it says. */
 export type LineWhy = {
 	/**  All of it as text, to be pasted. */
@@ -949,6 +1056,16 @@ export type OperationState =
 "failed" | 
 /**  Nobody knows whether ConnectWise has it. */
 "unknown";
+
+/**  What a choice would do. */
+export type Outcome = {
+	/**  The subscription's lines that bill from the first open day on. */
+	lines: LineFacts[],
+	/**  The same in a sentence. */
+	says: string,
+	/**  The next invoice, where it is planned. */
+	next_invoice: NextInvoice | null,
+};
 
 /**  What needs a hand. */
 export type Overview = {
@@ -1246,6 +1363,32 @@ export type Subscription = {
 	derived: boolean,
 	/**  Nothing is planned for it. */
 	on_hold: boolean,
+};
+
+/**  An agreement about to be taken over. */
+export type TakeOver = {
+	/**  The agreement's name. */
+	name: string,
+	/**  C3 customer. */
+	customer: string,
+	/**  Its name. */
+	customer_name: string,
+	/**  ISO 4217 code of the amounts. */
+	currency: string | null,
+	/**  The first day that no invoice covers yet. */
+	open: string,
+	/**  Its hand-made lines. */
+	lines: HandLine[],
+	/**  The subscriptions that it bills. */
+	subscriptions: BilledSubscription[],
+	/**  What stands against taking it over. */
+	obstacles: string[],
+	/**  No gap and no overlap on any day from `open` on. */
+	is_even: boolean,
+	/**  What it comes to. */
+	says: string,
+	/**  The next invoice. */
+	next_invoice: NextInvoice,
 };
 
 /**  A row that could not be read. */

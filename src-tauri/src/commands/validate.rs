@@ -6,14 +6,12 @@ use crate::{
         listing::{Customer, Page, Search, Standing},
         number,
         settings::Scope,
+        takeover::{DuplicateWord, LineWord},
     },
     progress::{Step, watcher},
 };
-use domain::ids::{AdditionId, AgreementId, SubscriptionId};
-use serde::Deserialize;
-use specta::Type;
+use domain::ids::{AdditionId, AgreementId};
 use tauri::{AppHandle, ipc::Channel};
-use workflow::choices::{AdditionDecision, LineVerdict};
 
 /// The mapped customers, with what is pending for each.
 #[tauri::command(async)]
@@ -57,21 +55,6 @@ pub(crate) async fn validate(
     Ok(number(changed(&app, job.await)?))
 }
 
-/// The word on a possible duplicate.
-#[derive(Debug, Clone, Deserialize, Type)]
-#[serde(tag = "word", rename_all = "kebab-case")]
-pub(crate) enum DuplicateWord {
-    /// It becomes the line of this subscription.
-    Adopt {
-        /// Which.
-        subscription: String,
-    },
-    /// It ends on the day before the first one that no invoice covers.
-    End,
-    /// It is something else and stays as it is.
-    Leave,
-}
-
 /// Decides what the next upload does with a possible duplicate.
 #[tauri::command]
 #[specta::specta]
@@ -88,16 +71,6 @@ pub(crate) async fn decide_duplicate(
     Ok(changed(&app, done.await)?)
 }
 
-/// Whose values a line keeps.
-#[derive(Debug, Clone, Copy, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum LineWord {
-    /// What somebody wrote in ConnectWise.
-    Theirs,
-    /// What Accord's plan says.
-    Ours,
-}
-
 /// Decides whose values a line keeps that somebody edited.
 #[tauri::command]
 #[specta::specta]
@@ -112,25 +85,4 @@ pub(crate) async fn decide_line(
     let workflow = books.workflow()?;
     let done = workflow.decide_line(agreement, addition, word.into());
     Ok(changed(&app, done.await)?)
-}
-
-impl From<DuplicateWord> for AdditionDecision {
-    fn from(word: DuplicateWord) -> Self {
-        match word {
-            DuplicateWord::Adopt { subscription } => {
-                Self::Adopt(SubscriptionId::new(&subscription))
-            }
-            DuplicateWord::End => Self::End,
-            DuplicateWord::Leave => Self::Leave,
-        }
-    }
-}
-
-impl From<LineWord> for LineVerdict {
-    fn from(word: LineWord) -> Self {
-        match word {
-            LineWord::Theirs => Self::Theirs,
-            LineWord::Ours => Self::Ours,
-        }
-    }
 }

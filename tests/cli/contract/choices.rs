@@ -167,6 +167,49 @@ fn a_possible_duplicate_is_adopted_ended_or_left() {
 }
 
 #[test]
+fn hand_made_lines_are_listed_with_proposals_and_decided_from_a_file() {
+    let site = Site::story();
+    let accord = Accord::on_the_story(&site);
+    let ids = [by_hand(&site, 517), by_hand(&site, 517)];
+    let list = ["duplicates", "list", "--agreement", "3"];
+    let listed = accord.json(&list);
+    let listed = listed.data();
+    assert_eq!(listed["even"], false);
+    let lines = listed["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 2, "{listed}");
+    assert!(lines.iter().all(|line| line["decided"].is_null()));
+    let decisions: Vec<Value> = lines
+        .iter()
+        .map(|line| {
+            json!({
+                "addition": line["addition"],
+                "decision": line["proposal"]["decision"],
+                "subscription": line["proposal"]["subscription"],
+            })
+        })
+        .collect();
+    let words: Vec<&Value> = decisions.iter().map(|one| &one["decision"]).collect();
+    assert_eq!(words, ["adopt", "end"], "{listed}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("decisions.json");
+    std::fs::write(&file, Value::from(decisions).to_string()).unwrap();
+    let file = file.to_str().unwrap();
+
+    // Shown before it is saved.
+    let shown = accord.json(&["duplicates", "list", "--agreement", "3", "--with", file]);
+    assert_eq!(shown.data()["even"], true, "{}", shown.data());
+    assert_eq!(accord.json(&list).data()["even"], false);
+    let decide = ["duplicates", "decide", "--agreement", "3", "--file", file];
+    assert_eq!(accord.json(&decide).data(), &json!({}));
+    accord.upload(&accord.validate()).data();
+    let lines = site.additions(3);
+    let line = |id: &Value| lines.iter().find(|line| line["id"] == *id).unwrap();
+    assert!(line(&ids[0])["serialNumber"].is_string());
+    assert!(line(&ids[1])["cancelledDate"].is_string());
+    assert_eq!(accord.validate().data()["plan"], json!([]));
+}
+
+#[test]
 fn an_event_that_contradicts_the_one_before_is_accepted_or_discarded() {
     for (decision, quantity) in [("accept", "20"), ("discard", "12")] {
         let site = Site::story();

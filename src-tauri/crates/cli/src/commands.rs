@@ -2,6 +2,7 @@
 
 mod choices;
 mod connect;
+mod duplicates;
 mod invoice;
 mod jobs;
 mod listing;
@@ -73,7 +74,7 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
         OnData::Settings => choices::settings(workflow),
         OnData::History(command) => choices::history(workflow, &command),
         OnData::Lines(command) => choices::lines(workflow, command).await,
-        OnData::Duplicates(command) => choices::duplicates(workflow, command).await,
+        OnData::Duplicates(command) => duplicates::duplicates(workflow, command).await,
     }
 }
 

@@ -18,6 +18,7 @@ pub mod plan;
 pub mod preview;
 pub mod reference;
 pub mod span;
+pub mod takeover;
 pub mod text;
 pub mod timeline;
 pub mod undo;

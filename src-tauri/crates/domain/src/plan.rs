@@ -108,6 +108,8 @@ pub struct SubscriptionPlan {
     pub operations: Vec<Operation>,
     /// What a person should know.
     pub notices: BTreeSet<(AgreementId, Notice)>,
+    /// What base lines should say from `open` on, as the posting mode wants it.
+    pub wanted: Vec<(AgreementId, Stretch)>,
 }
 
 /// Plans one subscription over all the agreements that it concerns.
@@ -157,6 +159,9 @@ pub fn plan(
             rules,
             &mut plan.notices,
         ));
+        let wanted = desires.bases.into_iter();
+        plan.wanted
+            .extend(wanted.map(|stretch| (terms.id, stretch)));
     }
     // Ends of one agreement go before creations of another.
     plan.operations.sort_by(|a, b| {

@@ -5,10 +5,14 @@
 //! ConnectWise.
 
 mod additions;
+mod cut_over;
+mod edited;
 mod settings;
 mod subscriptions;
 
 pub use additions::{AdditionDecision, LineVerdict};
+pub use cut_over::{Sitting, Word};
+pub use edited::EditedLine;
 
 use crate::{Workflow, error::Error, mapping::Names};
 use domain::{

@@ -216,6 +216,7 @@ fn taken_back(
         vanished: Vec::new(),
         first_days: Vec::new(),
         subscriptions: Vec::new(),
+        wanted: Vec::new(),
     };
     Planned::new(gathered, &facts, assembled, now)
 }

@@ -1,10 +1,11 @@
 // One agreement of the customer: what it is, its terms, its release, and its products.
-import { ListChecks, Plus, SlidersHorizontal } from 'lucide-react'
+import { Hand, ListChecks, Plus, SlidersHorizontal } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import type { Agreement } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { formatDay } from '../../format/time'
+import { useRouter } from '../../shell/router'
 import { AgreementTags } from './Chain'
 import { Products } from './Products'
 import { ReleasePanel } from './ReleasePanel'
@@ -27,6 +28,7 @@ export function AgreementPart(props: AgreementPartProps) {
   const { mapping, agreement, termsButton, onTerms, onReleased, onAdd } = props
   const [isReleasing, setReleasing] = useState(false)
   const { customer, isAgreementMapped } = mapping
+  const router = useRouter()
   return (
     <section className="Stack" data-gap="s" aria-label={`Products on ${agreement.name}`}>
       <header className="Agreement-head">
@@ -49,6 +51,11 @@ export function AgreementPart(props: AgreementPartProps) {
           <Button ref={termsButton} icon={SlidersHorizontal} onPress={onTerms}>
             Terms…
           </Button>
+          {isAgreementMapped ? (
+            <Button icon={Hand} onPress={() => void router.navigate('upload', { takeOver: agreement.id })}>
+              Take over
+            </Button>
+          ) : null}
           {isAgreementMapped ? (
             <Button look="release" onPress={() => setReleasing(true)}>
               Release Agreement Mapping

@@ -2,8 +2,7 @@
 // an edited line keeps. Each choice says its effect; nothing is written until the next upload.
 import { useRef, useState } from 'react'
 import { backend } from '../../backend'
-import type { DuplicateWord, Finding, LineWord, Subscription } from '../../bindings'
-import { Button } from '../../components/Button'
+import type { DuplicateWord, Subscription } from '../../bindings'
 import { RadioChoice, type RadioOption } from '../../components/Choices'
 import { FailureNotice } from '../../components/Notice'
 import { SelectField } from '../../components/SelectField'
@@ -11,13 +10,9 @@ import { formatDecimal } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
 import { useFocusReturn } from '../../hooks/useFocusReturn'
 import { useWork } from '../../hooks/useWork'
-import { noteDecision } from './decisions'
-
-export interface DecideProps {
-  readonly job: number
-  readonly finding: Finding
-  readonly onDone: () => void
-}
+import { DecideLine } from './DecideLine'
+import { type DecideProps, noteDecision } from './decisions'
+import { SaveDecision } from './SaveDecision'
 
 export function Decide(props: DecideProps) {
   const panel = useRef<HTMLDivElement>(null)
@@ -58,12 +53,10 @@ const DUPLICATE: ReadonlyArray<RadioOption<Duplicate>> = [
   },
 ]
 
-const DECIDED: Readonly<Record<Duplicate | LineWord, string>> = {
+const DECIDED: Readonly<Record<Duplicate, string>> = {
   adopt: 'Adopt',
   end: 'End',
   leave: 'Leave',
-  theirs: 'Keep theirs',
-  ours: 'Take ours',
 }
 
 function DecideDuplicate({ job, finding, onDone }: DecideProps) {
@@ -82,7 +75,7 @@ function DecideDuplicate({ job, finding, onDone }: DecideProps) {
       {word === 'adopt' ? (
         <SubscriptionField customer={finding.customer} value={subscription} onChange={setSubscription} />
       ) : null}
-      <Save work={save} onSave={decision === null ? undefined : () => void save.start(decision)} />
+      <SaveDecision work={save} onSave={decision === null ? undefined : () => void save.start(decision)} />
     </>
   )
 }
@@ -120,64 +113,4 @@ function subscriptionFacts({ quantity, unit_price, billing_cycle, status }: Subs
   const price = unit_price === null ? '' : ` × ${formatDecimal(unit_price, { fraction: 2 })}`
   const amount = quantity === null ? '' : `${formatDecimal(quantity)}${price}`
   return [amount, billing_cycle, status].filter(Boolean).join(' · ')
-}
-
-const LINE: ReadonlyArray<RadioOption<LineWord>> = [
-  {
-    value: 'theirs',
-    label: 'Keep theirs',
-    description: 'What somebody entered in ConnectWise stays on the line, until C3 brings the next change.',
-  },
-  {
-    value: 'ours',
-    label: 'Take ours',
-    description:
-      'From the first day that no invoice covers, the line says again what C3 says. What was invoiced stays.',
-  },
-]
-
-function DecideLine({ job, finding, onDone }: DecideProps) {
-  const [word, setWord] = useState<LineWord | null>(null)
-  const save = useWork(async (decision: LineWord) => {
-    await backend.decideLine(finding.agreement ?? 0, finding.addition ?? 0, decision)
-    noteDecision(job, finding, DECIDED[decision])
-    onDone()
-  })
-  return (
-    <>
-      <RadioChoice label="Whose values does the line keep?" value={word} options={LINE} onChange={setWord} />
-      <Save work={save} onSave={word === null ? undefined : () => void save.start(word)} />
-    </>
-  )
-}
-
-interface SaveProps {
-  readonly work: Pick<ReturnType<typeof useWork>, 'isBusy' | 'error'>
-  readonly onSave: (() => void) | undefined
-}
-
-function Save({ work, onSave }: SaveProps) {
-  return (
-    <>
-      {work.error ? (
-        <FailureNotice
-          failure={work.error}
-          title="The decision was not saved."
-          written="Nothing was written to ConnectWise."
-        />
-      ) : null}
-      <div className="Row">
-        <Button
-          look="primary"
-          size="s"
-          isPending={work.isBusy}
-          isDisabled={!onSave}
-          onPress={() => onSave?.()}
-        >
-          Save decision
-        </Button>
-        <span className="Faint">It is carried out by the next upload.</span>
-      </div>
-    </>
-  )
 }

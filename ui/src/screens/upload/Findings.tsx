@@ -14,6 +14,7 @@ import { SelectField } from '../../components/SelectField'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { useAsk } from '../../hooks/useAsk'
+import { useRouter } from '../../shell/router'
 import { Decide } from './Decide'
 import { type Decisions, useDecisions } from './decisions'
 import { Mend } from './Mend'
@@ -60,6 +61,7 @@ export function Findings({ job, place, go, runs }: FindingsProps) {
       {decisions.count > 0 ? (
         <Decided count={decisions.count} rows={rows} runs={runs} wordsFor={decisions.wordsFor} />
       ) : null}
+      <TakeOvers rows={rows} />
       {isSlow && !data ? <p className="Muted">Reading the findings…</p> : null}
       {data ? (
         <Table
@@ -200,6 +202,32 @@ function Decided({ count, rows, runs, wordsFor }: DecidedProps) {
     <Notice kind="info" title={`${counted(count, 'decision')} saved`} action={action}>
       Nothing was written yet. Validate again to see what the next upload does.
     </Notice>
+  )
+}
+
+/** An agreement with several hand-made lines is taken over on a page of its own. */
+function TakeOvers({ rows }: { readonly rows: readonly Numbered[] }) {
+  const router = useRouter()
+  const lines = new Map<number, Finding[]>()
+  for (const { finding } of rows) {
+    const { mending, agreement } = finding
+    if (mending !== 'duplicate' || agreement === null) continue
+    lines.set(agreement, [...(lines.get(agreement) ?? []), finding])
+  }
+  return [...lines].map(([agreement, [first, ...rest]]) =>
+    first ? (
+      <Notice
+        key={agreement}
+        kind="info"
+        title={`${first.customer_name} has ${counted(rest.length + 1, 'line')} that ${rest.length === 0 ? 'was' : 'were'} made by hand and may bill twice`}
+        action={{
+          label: 'Take over the agreement',
+          onPress: () => void router.navigate('upload', { takeOver: agreement }),
+        }}
+      >
+        All of them are decided in one sitting, with proposals and what they come to.
+      </Notice>
+    ) : null,
   )
 }
 

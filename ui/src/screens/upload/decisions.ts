@@ -30,3 +30,9 @@ export function useDecisions(job: number): Decisions {
   const count = [...all.keys()].filter((key) => key.startsWith(`${job}:`)).length
   return { count, wordsFor: (finding) => all.get(keyOf(job, finding)) }
 }
+
+export interface DecideProps {
+  readonly job: number
+  readonly finding: Finding
+  readonly onDone: () => void
+}

@@ -22,15 +22,21 @@ export interface UploadPlace {
   readonly customer: string | null
   readonly part: RecordTab | null
   readonly severity: Severity | null
+  /** The agreement whose hand-made lines are taken over. */
+  readonly takeOver: number | null
 }
 
 function oneOf<T extends string>(list: readonly T[], word: string | undefined): T | null {
   return list.find((one) => one === word) ?? null
 }
 
+function numberOf(text: string | undefined): number | null {
+  return text && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
 export function placeOf(params: Params): UploadPlace {
   return {
-    job: params.job && /^\d{1,9}$/.test(params.job) ? Number(params.job) : null,
+    job: numberOf(params.job),
     tab: params.tab === 'records' ? 'records' : 'customers',
     text: params.text ?? '',
     standing: oneOf(STANDINGS, params.standing),
@@ -39,6 +45,7 @@ export function placeOf(params: Params): UploadPlace {
     customer: params.customer || null,
     part: oneOf<RecordTab>(['plan', 'findings'], params.part),
     severity: oneOf(SEVERITIES, params.severity),
+    takeOver: numberOf(params.takeOver),
   }
 }
 

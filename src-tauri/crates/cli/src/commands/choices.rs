@@ -2,9 +2,7 @@
 
 use super::Outcome;
 use crate::{
-    arguments::{
-        AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, OnOrOff, TheirsOrOurs,
-    },
+    arguments::{AcceptOrDiscard, History, Lines, OnOrOff, TheirsOrOurs},
     outcome::{Failure, Success},
     show::{self, Column::Text},
 };
@@ -15,10 +13,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-use workflow::{
-    Workflow,
-    choices::{AdditionDecision, LineVerdict},
-};
+use workflow::{Workflow, choices::LineVerdict};
 
 pub(super) fn set_cycle(workflow: &Workflow, subscription: &str, cycle: &str) -> Outcome {
     let cycle = cycle
@@ -116,32 +111,5 @@ pub(super) async fn lines(workflow: &Workflow, command: Lines) -> Outcome {
         .await?;
     Ok(Success::done(format!(
         "Line {addition} is decided; validate again"
-    )))
-}
-
-pub(super) async fn duplicates(workflow: &Workflow, command: Duplicates) -> Outcome {
-    let Duplicates::Decide {
-        addition,
-        decision,
-        subscription,
-        agreement,
-    } = command;
-    let decision = match (decision, subscription) {
-        (DuplicateDecision::Adopt, Some(subscription)) => {
-            AdditionDecision::Adopt(SubscriptionId::new(&subscription))
-        }
-        (DuplicateDecision::Adopt, None) => {
-            return Err(Failure::usage(
-                "Adopting needs the subscription: --subscription ID",
-            ));
-        }
-        (DuplicateDecision::End, _) => AdditionDecision::End,
-        (DuplicateDecision::Leave, _) => AdditionDecision::Leave,
-    };
-    workflow
-        .decide_duplicate(AgreementId(agreement), AdditionId(addition), decision)
-        .await?;
-    Ok(Success::done(format!(
-        "Addition {addition} is decided; the next upload carries it out"
     )))
 }

@@ -62,7 +62,7 @@ fn expected_single(
 /// Quantity, and price of a whole period, of base lines on each day from `open`.
 pub(crate) fn covers(stage: &Stage) -> Tried {
     let contract = stage.world.contract(FIRST);
-    let lines = stage.world.lines();
+    let lines = stage.lines();
     for day in days(contract.open(), plus(contract.period().1, 70)) {
         for item in [ItemId(1), ItemId(2)] {
             let standing = lines

@@ -19,6 +19,8 @@ mod convergence;
 #[cfg(test)]
 mod coverage;
 #[cfg(test)]
+mod cutover;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod edges;

@@ -34,7 +34,7 @@ pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
 
 /// Half a cent for each line of each invoice, and what a single line drifts; a
 /// settlement is a line of each period that it corrects. Where each unit is rounded, half a cent a unit.
-fn allowed(stage: &Stage) -> Decimal {
+pub(crate) fn allowed(stage: &Stage) -> Decimal {
     let per_unit = stage.rules.rounding == Rounding::PerUnit;
     let units = |quantity: Decimal| {
         if per_unit {

@@ -8,7 +8,7 @@ use crate::{
 use domain::ids::SubscriptionId;
 use proptest::prelude::*;
 
-const OTHER: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+pub(crate) const OTHER: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 /// Plans one subscription from its own lines, and applies the plan to the world
 /// that both live in.
@@ -24,7 +24,7 @@ fn upload(stage: &mut Stage) -> Tried {
 
 /// The neighbour with prices of the agreement's own kind: whole cents a day of a
 /// month are none of a year.
-fn moved_in(neighbour: &Scenario, scenario: &Scenario) -> Scenario {
+pub(crate) fn moved_in(neighbour: &Scenario, scenario: &Scenario) -> Scenario {
     let (from, to) = (neighbour.initial.price, scenario.initial.price);
     let mut neighbour = neighbour.clone();
     neighbour.contracts.clone_from(&scenario.contracts);

@@ -96,6 +96,7 @@ impl Stage {
 
     pub(crate) fn lines(&self) -> Vec<Line> {
         let mut lines = self.world.lines();
+        lines.retain(|line| *line.subscription() == self.subscription);
         lines.extend(self.adopting.iter().map(|(id, reference)| {
             let held = &self.world.additions[id];
             Line {

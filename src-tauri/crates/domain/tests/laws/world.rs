@@ -102,7 +102,7 @@ pub(crate) struct Held {
 #[derive(Debug, Clone)]
 pub(crate) struct Bill {
     pub(crate) agreement: AgreementId,
-    addition: AdditionId,
+    pub(crate) addition: AdditionId,
     days: Vec<Date>,
     pub(crate) kind: Option<LineKind>,
     pub(crate) quantity: Decimal,
@@ -268,7 +268,9 @@ impl World {
         if after.item != held.values.item {
             return refused(("the product of an addition is never changed", operation));
         }
-        let voided = !after.billable && after.cancelled == Some(after.effective);
+        // One that was never billable and began on the eve of `open` is only ended.
+        let is_free = held.values.effective >= open;
+        let voided = is_free && !after.billable && after.cancelled == Some(after.effective);
         if (operation.action == Action::Void) != voided {
             return refused(("voiding", operation));
         }

@@ -12,9 +12,9 @@ use super::{
 use domain::{
     agreement::{AgreementTerms, PriceSource},
     finding::{Code, Finding, Severity},
-    ids::{AdditionId, AgreementId},
+    ids::{AdditionId, AgreementId, SubscriptionId},
     line::{Line, Operation},
-    plan::{self, Subject},
+    plan::{self, Stretch, Subject},
     reference::LineKind,
 };
 use jiff::civil::Date;
@@ -38,6 +38,19 @@ pub struct Assembled {
     pub first_days: Vec<FirstDay>,
     /// The subscriptions, for lists and for the records.
     pub subscriptions: Vec<Subscription>,
+    /// What base lines should say from `open` on.
+    pub wanted: Vec<Wanted>,
+}
+
+/// Days on which base lines should say the same, for one subscription.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Which.
+    pub subscription: SubscriptionId,
+    /// The agreement that is owed it.
+    pub agreement: AgreementId,
+    /// The days, and what is owed.
+    pub stretch: Stretch,
 }
 
 /// An agreement as it was planned.
@@ -88,7 +101,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
 
 /// The plan by the settings of this desktop, whoever wrote the lines that stand.
 pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
-    let mut findings = of_customer(facts);
+    let mut findings = oddities::of_customer(facts);
     if facts.reading.company.is_none() {
         return Assembled {
             operations: Vec::new(),
@@ -98,6 +111,7 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
             vanished: Vec::new(),
             first_days: Vec::new(),
             subscriptions: Vec::new(),
+            wanted: Vec::new(),
         };
     }
     let ours = lines::ours(facts);
@@ -116,11 +130,13 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
         terms: &terms,
         findings,
         operations: Vec::new(),
+        wanted: Vec::new(),
     };
     let subscriptions = customer.plan(&ours);
     let Customer {
         findings,
         operations,
+        wanted,
         ..
     } = customer;
     Assembled {
@@ -131,44 +147,8 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
         operations,
         findings,
         subscriptions,
+        wanted,
     }
-}
-
-fn of_customer(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut add = |code, message| findings.push(Finding::of(&facts.customer, code, message));
-    let deleted = facts
-        .reading
-        .company
-        .as_ref()
-        .is_none_or(|c| c.deleted_flag == Some(true));
-    if deleted {
-        add(
-            Code::CompanyGone,
-            format!(
-                "The ConnectWise company {} that {} is mapped to is gone. Release the customer's mapping and map it to another company",
-                facts.company, facts.name
-            ),
-        );
-    }
-    if let Some(days) = facts.gap {
-        add(
-            Code::HistoryGap,
-            format!(
-                "{days} days lay between two refreshes of C3, which shows only 90. Changes may be missing; import a history file that covers the gap"
-            ),
-        );
-    }
-    if facts.unreadable > 0 {
-        add(
-            Code::UnreadableRow,
-            format!(
-                "{} history rows of {} could not be read. They are kept aside and listed",
-                facts.unreadable, facts.name
-            ),
-        );
-    }
-    findings
 }
 
 /// Gives agreements without a first day theirs: where lines of ours stand, the
@@ -241,15 +221,16 @@ struct Customer<'a> {
     terms: &'a BTreeMap<AgreementId, AgreementTerms>,
     findings: Vec<Finding>,
     operations: Vec<Operation>,
+    wanted: Vec<Wanted>,
 }
 
 impl Customer<'_> {
     fn plan(&mut self, ours: &[Line]) -> Vec<Subscription> {
         let vanished = lines::vanished(self.facts, self.terms);
-        let duplicates = duplicates(self.facts, self.terms, ours);
+        let subscriptions = subscriptions(self.facts);
+        let duplicates = duplicates(self.facts, self.terms, &subscriptions, ours);
         self.findings.extend(duplicates.findings);
         self.operations.extend(duplicates.operations);
-        let subscriptions = subscriptions(self.facts);
         for subscription in &subscriptions {
             let of = |lines: &[Line]| -> Vec<Line> {
                 lines
@@ -379,5 +360,12 @@ impl Customer<'_> {
             ));
         }
         self.operations.extend(operations);
+        let wanted = plan.wanted.into_iter();
+        self.wanted
+            .extend(wanted.map(|(agreement, stretch)| Wanted {
+                subscription: subscription.id.clone(),
+                agreement,
+                stretch,
+            }));
     }
 }

@@ -4,15 +4,16 @@
 use super::{
     facts::Facts,
     lines::{reference_of, values_of},
+    subscriptions::Subscription,
+    targets::targets,
 };
-use connectwise::Addition;
 use domain::{
     agreement::AgreementTerms,
     finding::{Code, Finding},
-    ids::{AdditionId, AgreementId, SubscriptionId},
-    line::{Action, Line, LineValues, Operation},
-    period::previous,
-    reference::{LineKind, Reference},
+    ids::{AdditionId, AgreementId, ItemId, SubscriptionId},
+    line::{Line, Operation},
+    reference::Reference,
+    takeover::{Handmade, adopted, ended},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::DuplicateChoice;
@@ -32,159 +33,151 @@ pub(super) struct Duplicates {
 pub(super) fn duplicates(
     facts: &Facts<'_>,
     terms: &BTreeMap<AgreementId, AgreementTerms>,
+    subscriptions: &[Subscription],
     taken: &[Line],
 ) -> Duplicates {
-    let mut found = Duplicates::default();
-    let mut named: BTreeSet<Reference> = taken.iter().map(|line| line.reference.clone()).collect();
+    let mut looking = Looking {
+        facts,
+        billed: billed_on(facts, terms, subscriptions),
+        named: taken.iter().map(|line| line.reference.clone()).collect(),
+        found: Duplicates::default(),
+    };
     for mapped in facts.agreements.iter().filter(|known| known.mapped) {
         let Some(terms) = terms.get(&mapped.agreement) else {
             continue;
         };
-        for addition in candidates(facts, terms) {
-            decide(facts, terms, addition, &mut named, &mut found);
+        for line in handmade(facts, terms) {
+            if is_billed(facts, line.values.item) {
+                looking.decide(terms, &line);
+            }
         }
     }
-    found
+    looking.found
 }
 
-/// Additions without our reference, of an item mapped for this customer on
-/// whichever agreement, that are in force from `open` on.
-fn candidates<'a>(facts: &'a Facts<'_>, terms: &AgreementTerms) -> Vec<&'a Addition> {
-    let items: BTreeSet<u32> = facts
-        .products
-        .iter()
-        .map(|mapping| mapping.item.0)
-        .collect();
+/// Whether an item is mapped for this customer, on whichever agreement.
+pub(super) fn is_billed(facts: &Facts<'_>, item: ItemId) -> bool {
+    facts.products.iter().any(|mapping| mapping.item == item)
+}
+
+/// An agreement's additions without our reference that are in force from `open` on.
+pub(super) fn handmade(facts: &Facts<'_>, terms: &AgreementTerms) -> Vec<Handmade> {
     let open = terms.open();
-    let of_ours = |addition: &&Addition| {
-        addition
-            .product
-            .id
-            .is_some_and(|item| items.contains(&item))
-    };
-    let in_force = |addition: &&Addition| {
-        let span = values_of(addition).span();
-        !span.is_empty() && span.last.is_none_or(|last| last >= open)
-    };
-    // One that was voided by an earlier decision bills nothing and is over.
-    let over = |addition: &&Addition| {
-        let values = values_of(addition);
-        !values.billable && values.cancelled == Some(values.effective)
-    };
-    let additions = facts
-        .reading
-        .additions
-        .get(&terms.id.0)
-        .into_iter()
-        .flatten();
+    let additions = facts.reading.additions.get(&terms.id.0);
     additions
+        .into_iter()
+        .flatten()
         .filter(|addition| reference_of(addition).is_none())
-        .filter(of_ours)
-        .filter(in_force)
-        .filter(|addition| !over(addition))
+        .map(|addition| Handmade {
+            addition: AdditionId(addition.id),
+            values: values_of(addition),
+            has_included: addition
+                .less_included
+                .is_some_and(|included| !included.is_zero()),
+        })
+        .filter(|line| line.is_in_force(open))
         .collect()
 }
 
-fn decide(
+/// The subscriptions of which something is billed on each agreement. One whose days
+/// nothing tells yet may be billed on any.
+fn billed_on<'a>(
     facts: &Facts<'_>,
-    terms: &AgreementTerms,
-    addition: &Addition,
-    named: &mut BTreeSet<Reference>,
-    found: &mut Duplicates,
-) {
-    let id = AdditionId(addition.id);
-    match facts.duplicates.get(&id) {
-        Some(DuplicateChoice::Leave) => {}
-        Some(DuplicateChoice::End) => found.operations.push(end(terms, addition)),
-        Some(DuplicateChoice::Adopt(subscription)) => match refusal(facts, terms, addition) {
-            Some(why) => found.findings.push(finding(facts, terms, addition, &why)),
-            None => found
-                .adopted
-                .extend(adopt(terms, addition, subscription, named)),
-        },
-        None => {
-            let why = "It may bill the same licences a second time. Adopt it for a subscription, end it, or leave it as something else";
-            found.findings.push(finding(facts, terms, addition, why));
-        }
-    }
-}
-
-/// Why an addition cannot be adopted.
-fn refusal(facts: &Facts<'_>, terms: &AgreementTerms, addition: &Addition) -> Option<String> {
-    if addition
-        .less_included
-        .is_some_and(|included| !included.is_zero())
-    {
-        return Some("It has included units and cannot be adopted. End it, or leave it".to_owned());
-    }
-    if !values_of(addition).billable {
-        return Some("It is not Billable and cannot be adopted. End it, or leave it".to_owned());
-    }
-    let item = values_of(addition).item;
-    let mapped = facts
-        .products
-        .iter()
-        .any(|p| p.item == item && p.agreement == terms.id);
-    (!mapped).then(|| "Its product is no longer mapped on this agreement".to_owned())
-}
-
-fn adopt(
-    terms: &AgreementTerms,
-    addition: &Addition,
-    subscription: &SubscriptionId,
-    named: &mut BTreeSet<Reference>,
-) -> Option<Line> {
-    let values = values_of(addition);
-    // The day in the reference says from when on the line is Accord's.
-    let day = values.effective.max(terms.open());
-    let reference = (0..=9)
-        .map(|digit| Reference {
-            subscription: subscription.clone(),
-            kind: LineKind::Base,
-            day,
-            digit,
-        })
-        .find(|reference| !named.contains(reference))?;
-    named.insert(reference.clone());
-    let addition = AdditionId(addition.id);
-    Some(Line {
-        addition,
-        agreement: terms.id,
-        reference,
-        values,
-        billed_as: Vec::new(),
-    })
-}
-
-/// Ends a foreign addition the day before `open`; one that lies wholly from
-/// `open` on is voided.
-fn end(terms: &AgreementTerms, addition: &Addition) -> Operation {
-    let before = values_of(addition);
-    let open = terms.open();
-    let free = before.effective >= open;
-    let after = if free {
-        before.voided()
-    } else {
-        LineValues {
-            cancelled: Some(previous(open)),
-            ..before.clone()
-        }
+    terms: &BTreeMap<AgreementId, AgreementTerms>,
+    subscriptions: &'a [Subscription],
+) -> BTreeMap<&'a SubscriptionId, Option<BTreeSet<AgreementId>>> {
+    let on = |one: &'a Subscription| {
+        let targets = targets(facts, terms, one, &mut Vec::new());
+        let agreements = targets.into_values().map(|target| target.agreement);
+        (&one.id, one.timeline.as_ref().map(|_| agreements.collect()))
     };
-    Operation {
-        action: if free { Action::Void } else { Action::End },
-        agreement: terms.id,
-        addition: Some(AdditionId(addition.id)),
-        subscription: None,
-        reference: None,
-        before: Some(before),
-        after,
-        text: None,
-        because: Vec::new(),
+    subscriptions.iter().map(on).collect()
+}
+
+struct Looking<'a> {
+    facts: &'a Facts<'a>,
+    billed: BTreeMap<&'a SubscriptionId, Option<BTreeSet<AgreementId>>>,
+    named: BTreeSet<Reference>,
+    found: Duplicates,
+}
+
+impl Looking<'_> {
+    fn decide(&mut self, terms: &AgreementTerms, line: &Handmade) {
+        match self.facts.duplicates.get(&line.addition) {
+            Some(DuplicateChoice::Leave) => {}
+            Some(DuplicateChoice::End) => {
+                let ended = ended(terms, line.addition, &line.values);
+                self.found.operations.push(ended);
+            }
+            Some(DuplicateChoice::Adopt(subscription)) => self.adopt(terms, line, subscription),
+            None => self.find(
+                terms,
+                line,
+                "It may bill the same licences a second time. Adopt it for a subscription, end it, or leave it as something else",
+            ),
+        }
+    }
+
+    fn adopt(&mut self, terms: &AgreementTerms, line: &Handmade, subscription: &SubscriptionId) {
+        // The id by which it was adopted may have been derived, before C3 told its real one.
+        let real = self.facts.aliases.get(subscription);
+        let subscription = real.unwrap_or(subscription);
+        if let Some(why) = self.refusal(terms, line, subscription) {
+            self.find(terms, line, why);
+            return;
+        }
+        let (id, values) = (line.addition, &line.values);
+        match adopted(terms, id, values, subscription, &mut self.named) {
+            Some(line) => self.found.adopted.push(line),
+            None => self.find(
+                terms,
+                line,
+                "Too many lines are adopted for that subscription from one day on already. End this one; its licences are billed by the others",
+            ),
+        }
+    }
+
+    /// Why an addition cannot be adopted.
+    fn refusal(
+        &self,
+        terms: &AgreementTerms,
+        line: &Handmade,
+        subscription: &SubscriptionId,
+    ) -> Option<&'static str> {
+        if line.has_included {
+            return Some("It has included units and cannot be adopted. End it, or leave it");
+        }
+        if !line.values.billable {
+            return Some("It is not Billable and cannot be adopted. End it, or leave it");
+        }
+        if !is_billed_here(self.facts, terms, line.values.item) {
+            return Some("Its product is no longer mapped on this agreement");
+        }
+        match self.billed.get(subscription) {
+            Some(Some(agreements)) if agreements.contains(&terms.id) => None,
+            Some(None) => None,
+            _ => Some(
+                "The subscription that it was to be adopted for is not billed on this agreement. Choose another one, end it, or leave it",
+            ),
+        }
+    }
+
+    fn find(&mut self, terms: &AgreementTerms, line: &Handmade, why: &str) {
+        let finding = finding(self.facts, terms, line, why);
+        self.found.findings.push(finding);
     }
 }
 
-fn finding(facts: &Facts<'_>, terms: &AgreementTerms, addition: &Addition, why: &str) -> Finding {
-    let values = values_of(addition);
+/// Whether an item is mapped on this agreement.
+pub(super) fn is_billed_here(facts: &Facts<'_>, terms: &AgreementTerms, item: ItemId) -> bool {
+    let mut products = facts.products.iter();
+    products.any(|mapping| mapping.item == item && mapping.agreement == terms.id)
+}
+
+fn finding(facts: &Facts<'_>, terms: &AgreementTerms, line: &Handmade, why: &str) -> Finding {
+    let Handmade {
+        addition, values, ..
+    } = line;
     let item = facts
         .reading
         .items
@@ -192,12 +185,12 @@ fn finding(facts: &Facts<'_>, terms: &AgreementTerms, addition: &Addition, why: 
         .and_then(Option::as_ref);
     let name = item.map_or_else(|| values.item.to_string(), |item| item.identifier.clone());
     let message = format!(
-        "Addition {} ({name}, {} × {}, from {}) stands on a mapped agreement and is not Accord's. {why}",
-        addition.id, values.quantity, values.unit_price, values.effective
+        "Addition {addition} ({name}, {} × {}, from {}) stands on a mapped agreement and is not Accord's. {why}",
+        values.quantity, values.unit_price, values.effective
     );
     Finding {
         agreement: Some(terms.id),
-        addition: Some(AdditionId(addition.id)),
+        addition: Some(*addition),
         ..Finding::of(&facts.customer, Code::PossibleDuplicate, message)
     }
 }

@@ -206,3 +206,41 @@ pub(super) fn notice(
         ..subscription.finding(facts, code, text)
     }
 }
+
+/// What is odd with the customer as a whole.
+pub(super) fn of_customer(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut add = |code, message| findings.push(Finding::of(&facts.customer, code, message));
+    let deleted = facts
+        .reading
+        .company
+        .as_ref()
+        .is_none_or(|c| c.deleted_flag == Some(true));
+    if deleted {
+        add(
+            Code::CompanyGone,
+            format!(
+                "The ConnectWise company {} that {} is mapped to is gone. Release the customer's mapping and map it to another company",
+                facts.company, facts.name
+            ),
+        );
+    }
+    if let Some(days) = facts.gap {
+        add(
+            Code::HistoryGap,
+            format!(
+                "{days} days lay between two refreshes of C3, which shows only 90. Changes may be missing; import a history file that covers the gap"
+            ),
+        );
+    }
+    if facts.unreadable > 0 {
+        add(
+            Code::UnreadableRow,
+            format!(
+                "{} history rows of {} could not be read. They are kept aside and listed",
+                facts.unreadable, facts.name
+            ),
+        );
+    }
+    findings
+}

@@ -2,14 +2,16 @@
 //! additions adopted for them, and from lines of ours that nothing else tells of
 //! any more; each with its billing cycle and timeline.
 
-use super::{facts::Facts, forgotten, kept};
+use super::{agreements::first_open_days, facts::Facts, forgotten, kept, lines::values_of};
 use domain::{
     cycle::{BillingCycle, CycleRule, OfferCycle, resolve},
     finding::{Code, Finding},
-    ids::{AdditionId, SubscriptionId, folded},
+    ids::{AdditionId, AgreementId, SubscriptionId, folded},
+    line::LineValues,
     mutation::{Mistake, made},
     timeline::{Built, Event, Opening, OpeningSource, Override, ProductName, Timeline, build},
 };
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::DuplicateChoice;
 
@@ -175,28 +177,50 @@ fn adopted_opening(
     id: &SubscriptionId,
     product: Option<&str>,
 ) -> Option<Opening> {
-    let (addition, _) = adopted(facts).find(|(_, subscription)| *subscription == id)?;
-    let addition = facts
-        .reading
-        .additions
-        .values()
-        .flatten()
-        .find(|a| a.id == addition.0)?;
-    let values = super::lines::values_of(addition);
+    let lines = adopted_lines(facts, id);
+    let first = lines.first()?;
+    // Lines of several prices tell no price, so they tell nothing.
+    if lines.iter().any(|line| line.unit_price != first.unit_price) {
+        return None;
+    }
     let mapped = facts
         .products
         .iter()
-        .find(|mapping| mapping.item == values.item);
+        .find(|mapping| mapping.item == first.item);
     let name = product.or(mapped.map(|mapping| mapping.product.name.shown()))?;
     Some(Opening {
         product: ProductName::new(name),
-        quantity: values.quantity,
-        price: Some(values.unit_price),
+        quantity: lines.iter().map(|line| line.quantity).sum(),
+        price: Some(first.unit_price),
         source: OpeningSource::AdoptedLine,
     })
 }
 
-/// Additions that the user gave to a subscription.
+/// The lines adopted for a subscription that bill on the day on which the first of
+/// them does, none sooner than `open`: together they are what it had.
+fn adopted_lines(facts: &Facts<'_>, id: &SubscriptionId) -> Vec<LineValues> {
+    let open = first_open_days(facts);
+    let ids: BTreeSet<AdditionId> = adopted(facts)
+        .filter(|(_, subscription)| *subscription == id)
+        .map(|(addition, _)| addition)
+        .collect();
+    let mut lines = Vec::new();
+    for (agreement, additions) in &facts.reading.additions {
+        let open = open.get(&AgreementId(*agreement)).copied();
+        let own = additions
+            .iter()
+            .filter(|addition| ids.contains(&AdditionId(addition.id)));
+        lines.extend(own.map(|addition| {
+            let values = values_of(addition);
+            (values.effective.max(open.unwrap_or(Date::MIN)), values)
+        }));
+    }
+    let first = lines.iter().map(|(day, _)| *day).min();
+    let on_first = lines.into_iter().filter(|(day, _)| Some(*day) == first);
+    on_first.map(|(_, values)| values).collect()
+}
+
+/// Additions that the user gave to a subscription, under its real id.
 pub(super) fn adopted<'a>(
     facts: &'a Facts<'_>,
 ) -> impl Iterator<Item = (AdditionId, &'a SubscriptionId)> {
@@ -204,7 +228,10 @@ pub(super) fn adopted<'a>(
         .duplicates
         .iter()
         .filter_map(|(addition, choice)| match choice {
-            DuplicateChoice::Adopt(subscription) => Some((*addition, subscription)),
+            DuplicateChoice::Adopt(subscription) => {
+                let real = facts.aliases.get(subscription);
+                Some((*addition, real.unwrap_or(subscription)))
+            }
             DuplicateChoice::End | DuplicateChoice::Leave => None,
         })
 }

@@ -54,7 +54,7 @@ pub fn explain(facts: &Facts<'_>, asked: Asked<'_>, then: Option<&Then>) -> Opti
     let subscription = found.iter().find(|known| known.id == *id)?;
     let targets = targets::targets(facts, &terms, subscription, &mut Vec::new());
     let timeline = past::timeline(facts, subscription, &targets, &terms, &ours)?;
-    let duplicates = duplicates(facts, &terms, &ours);
+    let duplicates = duplicates(facts, &terms, &found, &ours);
     let mine = |lines: Vec<Line>| -> Vec<Line> {
         let mine = lines.into_iter();
         mine.filter(|line| line.subscription() == id).collect()

@@ -1,17 +1,12 @@
 //! The word on additions: what is to become of a possible duplicate, and whose
-//! values a line keeps that somebody edited in ConnectWise.
+//! values a line keeps that somebody edited in ConnectWise. Here are the words and
+//! what both check.
 //!
 //! Both are decided on what ConnectWise says at that moment, and carried out by
 //! the next upload.
 
 use super::subscriptions::{is_known, unknown as unknown_subscription};
-use crate::{
-    Workflow,
-    assemble::{first_open_days, reference_of, values_of},
-    error::Error,
-    mapping::Names,
-    read::Reader,
-};
+use crate::{Workflow, error::Error, mapping::Names};
 use connectwise::{Addition, BillCustomer};
 use domain::{
     ids::{AdditionId, AgreementId, CustomerId, SubscriptionId},
@@ -19,7 +14,6 @@ use domain::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use store::{DuplicateChoice, DuplicateDecision, LineChoice, LineDecision};
 
 /// What is to become of a possible duplicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,90 +48,13 @@ impl Workflow {
         addition: AdditionId,
         decision: AdditionDecision,
     ) -> Result<(), Error> {
-        let customer = self.mapped_for(agreement)?;
-        let found = self
-            .connectwise_client()?
-            .addition(agreement.0, addition.0)
-            .await?;
-        let found = found.ok_or_else(|| unknown(addition))?;
-        if reference_of(&found).is_some() {
-            return Err(Error::Rule(format!(
-                "Addition {addition} is a line of Accord's and no duplicate; decide on it as a line"
-            )));
-        }
-        if let AdditionDecision::Adopt(subscription) = &decision {
-            check_adoptable(&found)?;
-            self.check_subscription_of(&customer, subscription)?;
-        }
-        let decision = DuplicateDecision {
-            addition,
-            agreement,
-            choice: match decision {
-                AdditionDecision::Adopt(subscription) => DuplicateChoice::Adopt(subscription),
-                AdditionDecision::End => DuplicateChoice::End,
-                AdditionDecision::Leave => DuplicateChoice::Leave,
-            },
-            decided_at: self.clock.now(),
-        };
-        Ok(self
-            .store
-            .write(|writer| writer.decide_duplicate(&decision))?)
-    }
-
-    /// Decides whose values a line keeps, from the agreement's first open day on.
-    /// The agreement need not be mapped: lines of a released one stand there still.
-    ///
-    /// # Errors
-    /// [`Error::Rule`] when the agreement's company is mapped to no customer, or the
-    /// addition is no line of Accord's; [`Error::Unknown`] for an addition that is not there; a
-    /// connection's error.
-    pub async fn decide_line(
-        &self,
-        agreement: AgreementId,
-        addition: AdditionId,
-        verdict: LineVerdict,
-    ) -> Result<(), Error> {
-        let customer = self.holder_of(agreement)?;
-        let common = self.common()?;
-        let reader = Reader::new(self.connectwise_client()?, 1).await?;
-        let gathered = self.facts(&reader, &common, &customer, None).await?;
-        let gathered = gathered.ok_or_else(|| no_customer(agreement))?;
-        let facts = gathered.facts();
-        let from = first_open_days(&facts).remove(&agreement);
-        let from = from.ok_or_else(|| not_billable(agreement))?;
-        let on = facts
-            .reading
-            .additions
-            .get(&agreement.0)
-            .into_iter()
-            .flatten();
-        let found = on.into_iter().find(|found| found.id == addition.0);
-        let found = found.ok_or_else(|| unknown(addition))?;
-        if reference_of(found).is_none() {
-            return Err(Error::Rule(format!(
-                "Addition {addition} is no line of Accord's; decide on it as a possible duplicate"
-            )));
-        }
-        let now = values_of(found);
-        let decision = LineDecision {
-            addition,
-            agreement,
-            choice: match verdict {
-                LineVerdict::Theirs => LineChoice::Theirs,
-                LineVerdict::Ours => LineChoice::Ours,
-            },
-            before: self.before_edit(addition, &now, from)?,
-            accepted: now,
-            from,
-            known: self.store.read(|reader| reader.last_event(&customer))?,
-            decided_at: self.clock.now(),
-        };
-        Ok(self.store.write(|writer| writer.decide_line(&decision))?)
+        self.decide_duplicates(agreement, &[(addition, Some(decision))])
+            .await
     }
 
     /// What a line said until `from`, where that is known: before the edit, or as an
     /// earlier decision left it.
-    fn before_edit(
+    pub(super) fn before_edit(
         &self,
         addition: AdditionId,
         now: &LineValues,
@@ -157,7 +74,7 @@ impl Workflow {
         })
     }
 
-    fn mapped_for(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
+    pub(super) fn mapped_for(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
         let mapped = self
             .store
             .read(|reader| reader.agreement_mapping(agreement))?;
@@ -167,7 +84,7 @@ impl Workflow {
     }
 
     /// The customer to whose company an agreement belongs.
-    fn holder_of(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
+    pub(super) fn holder_of(&self, agreement: AgreementId) -> Result<CustomerId, Error> {
         let holder = self.store.read(|reader| {
             if let Some(mapping) = reader.agreement_mapping(agreement)? {
                 return Ok(Some(mapping.customer));
@@ -180,7 +97,7 @@ impl Workflow {
         holder.ok_or_else(|| no_customer(agreement))
     }
 
-    fn check_subscription_of(
+    pub(super) fn check_subscription_of(
         &self,
         customer: &CustomerId,
         id: &SubscriptionId,
@@ -204,7 +121,7 @@ impl Workflow {
     }
 }
 
-fn check_adoptable(addition: &Addition) -> Result<(), Error> {
+pub(super) fn check_adoptable(addition: &Addition) -> Result<(), Error> {
     let id = addition.id;
     if addition.bill_customer != BillCustomer::Billable {
         return Err(Error::Rule(format!(
@@ -222,23 +139,23 @@ fn check_adoptable(addition: &Addition) -> Result<(), Error> {
     Ok(())
 }
 
-fn not_mapped(agreement: AgreementId) -> Error {
+pub(super) fn not_mapped(agreement: AgreementId) -> Error {
     Error::Rule(format!("Agreement {agreement} is not mapped; map it first"))
 }
 
-fn no_customer(agreement: AgreementId) -> Error {
+pub(super) fn no_customer(agreement: AgreementId) -> Error {
     Error::Rule(format!(
         "No customer is mapped to the company of agreement {agreement}; map it first"
     ))
 }
 
-fn not_billable(agreement: AgreementId) -> Error {
+pub(super) fn not_billable(agreement: AgreementId) -> Error {
     Error::Rule(format!(
         "Agreement {agreement} is gone, or no longer bills Monthly or Yearly; nothing on it can be decided"
     ))
 }
 
-fn unknown(addition: AdditionId) -> Error {
+pub(super) fn unknown(addition: AdditionId) -> Error {
     Error::Unknown {
         what: "addition",
         id: addition.to_string(),

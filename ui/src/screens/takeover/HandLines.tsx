@@ -1,0 +1,119 @@
+// An agreement's hand-made lines, each with what is proposed, why, and the choice.
+import type { DuplicateWord, HandLine, TakeOver } from '../../bindings'
+import type { Column } from '../../components/columns'
+import { Money, Quantity } from '../../components/Money'
+import { Table } from '../../components/Table'
+import { formatDay } from '../../format/time'
+import { type TakingOver, wordOf } from './useTakeOver'
+import { nameOf, WordCell } from './WordCell'
+
+export interface HandLinesProps {
+  readonly found: TakeOver
+  readonly taking: TakingOver
+}
+
+export function HandLines({ found, taking }: HandLinesProps) {
+  return (
+    <div className="TakeOver-lines">
+      <Table
+        label={`Hand-made lines on ${found.name}`}
+        rows={found.lines}
+        rowKey={({ addition }) => String(addition)}
+        rowName={nameOf}
+        rowState={(line) => {
+          if (!line.needs_word) return 'muted'
+          return taking.drafts.has(line.addition) ? 'unsaved' : undefined
+        }}
+        columns={columnsOf(found, taking)}
+        empty={<p className="Muted">Nobody made a line by hand on this agreement.</p>}
+      />
+    </div>
+  )
+}
+
+function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<HandLine>> {
+  const currency = found.currency ?? undefined
+  return [
+    { id: 'line', title: 'Hand-made line', width: '21%', cell: (line) => <Name line={line} /> },
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      isNumeric: true,
+      width: '76px',
+      cell: ({ values }) => <Quantity value={values.quantity} />,
+    },
+    {
+      id: 'price',
+      title: currency ? `Price, ${currency}` : 'Price',
+      isNumeric: true,
+      width: '96px',
+      cell: ({ values }) => <Money amount={values.unit_price} currency={currency} />,
+    },
+    {
+      id: 'days',
+      title: 'Days',
+      width: '124px',
+      cell: ({ values }) => <Days from={values.effective} to={values.cancelled} />,
+    },
+    {
+      id: 'proposal',
+      title: 'Proposed, and why',
+      cell: (line) => (
+        <>
+          <span className="TakeOver-proposal">{proposalWords(line.proposal, found)}</span>
+          <span className="Line-text">{line.reason}</span>
+        </>
+      ),
+    },
+    {
+      id: 'word',
+      title: 'Your choice',
+      width: '212px',
+      cell: (line) =>
+        line.needs_word ? (
+          <WordCell
+            line={line}
+            subscriptions={found.subscriptions}
+            word={wordOf(line, taking.drafts)}
+            onChoose={(word) => taking.choose(line.addition, word)}
+          />
+        ) : (
+          <span className="Faint">Nothing to decide</span>
+        ),
+    },
+  ]
+}
+
+function Name({ line }: { readonly line: HandLine }) {
+  const facts = [
+    line.text,
+    line.included === null ? null : `${line.included} included`,
+    line.values.billable ? null : 'not billable',
+  ]
+  return (
+    <>
+      <span className="Line-product">{line.item_name}</span>
+      <span className="Line-text">{facts.filter(Boolean).join(' · ')}</span>
+    </>
+  )
+}
+
+export function Days({ from, to }: { readonly from: string; readonly to: string | null }) {
+  return (
+    <span className="Line-period">
+      <span>{formatDay(from)}</span>
+      <span>{to === null ? 'runs on' : `to ${formatDay(to)}`}</span>
+    </span>
+  )
+}
+
+/** `Adopt for 8 licences`; where several are of one product, with the end of its id. */
+function proposalWords(word: DuplicateWord, { subscriptions }: TakeOver): string {
+  if (word.word !== 'adopt') return word.word === 'end' ? 'End it' : 'Leave it'
+  const whose = subscriptions.find(({ id }) => id === word.subscription)
+  if (!whose) return 'Adopt it'
+  const isOne = subscriptions.filter(({ item }) => item === whose.item).length === 1
+  return isOne
+    ? `Adopt for ${whose.product}, ${whose.has}`
+    : `Adopt for ${whose.product}, ${whose.has} (…${whose.id.slice(-4)})`
+}
