@@ -32,8 +32,9 @@ pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
     Ok(())
 }
 
-/// Half a cent for each line of each invoice, and what a single line drifts; a
-/// settlement is a line of each period that it corrects. Where each unit is rounded, half a cent a unit.
+/// Half a cent for each line of each invoice, for each invoice (an amount below half a
+/// cent has no line at all), and what a single line drifts; a settlement is a line of
+/// each period that it corrects. Where each unit is rounded, half a cent a unit.
 pub(crate) fn allowed(stage: &Stage) -> Decimal {
     let per_unit = stage.rules.rounding == Rounding::PerUnit;
     let units = |quantity: Decimal| {
@@ -44,9 +45,6 @@ pub(crate) fn allowed(stage: &Stage) -> Decimal {
         }
     };
     let bills = &stage.world.bills;
-    let mut periods: Vec<_> = bills.iter().map(|bill| bill.period).collect();
-    periods.sort_unstable();
-    periods.dedup();
     let settlements = bills
         .iter()
         .filter(|bill| bill.kind == Some(LineKind::Settlement))
@@ -55,25 +53,30 @@ pub(crate) fn allowed(stage: &Stage) -> Decimal {
         .iter()
         .map(|bill| units(bill.quantity))
         .sum::<Decimal>()
-        + Decimal::from(periods.len() * (1 + settlements));
+        + Decimal::from(invoices(stage) * (1 + settlements));
     halves * Decimal::new(5, 3) + drift(stage)
 }
 
-/// A single line's price has four decimals, and an amount below half a cent has no
-/// line.
+/// How many invoices were made so far, those that billed nothing among them.
+fn invoices(stage: &Stage) -> usize {
+    let contract = stage.world.contracts.values().next().unwrap();
+    let mut first = contract.calendar.period(contract.begins()).0;
+    let mut count = 0;
+    while first < contract.next_first {
+        first = contract.calendar.after(first).0;
+        count += 1;
+    }
+    count
+}
+
+/// A single line's price has four decimals.
 fn drift(stage: &Stage) -> Decimal {
     let contract = stage.world.contracts.values().next().unwrap();
     if contract.mode != PostingMode::Single {
         return Decimal::ZERO;
     }
-    let mut invoiced = 0;
-    let mut first = contract.calendar.period(contract.begins()).0;
-    while first < contract.next_first {
-        first = contract.calendar.after(first).0;
-        invoiced += 1;
-    }
     let quantities: Decimal = stage.world.bills.iter().map(|bill| bill.quantity).sum();
-    quantities * Decimal::new(5, 5) + Decimal::new(5, 3) * Decimal::from(invoiced)
+    quantities * Decimal::new(5, 5) + Decimal::new(5, 3) * Decimal::from(invoices(stage))
 }
 
 pub(crate) fn within(moment: Moment, stage: &Stage) -> Tried {

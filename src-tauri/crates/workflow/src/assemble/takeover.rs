@@ -108,7 +108,7 @@ pub struct BilledDays {
     pub wanted: Decimal,
     /// Licences that will be.
     pub stands: Decimal,
-    /// Neither a gap nor an overlap.
+    /// Neither a gap nor an overlap, and nothing undecided beside it.
     pub is_even: bool,
     /// The same in words.
     pub says: String,
@@ -134,8 +134,10 @@ pub fn takeover(facts: &Facts<'_>, agreement: AgreementId) -> Option<Takeover> {
     let subscriptions = taking.billed();
     let obstacles = taking.obstacles();
     let even = |billed: &Billed| billed.days.iter().all(|days| days.is_even);
-    let is_even = obstacles.is_empty() && subscriptions.iter().all(even);
     let lines = taking.hand_lines();
+    let is_open = |line: &HandLine| line.needs_word && line.word.is_none();
+    let is_even =
+        obstacles.is_empty() && !lines.iter().any(is_open) && subscriptions.iter().all(even);
     Some(Takeover {
         agreement,
         name: record.name.clone(),

@@ -9,7 +9,7 @@ use domain::{
     period::next,
     plan::Stretch,
     reference::{LineKind, Reference},
-    takeover::{Handmade, coverage},
+    takeover::coverage,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -63,11 +63,13 @@ impl Taking<'_> {
         let stands = lines_after(self.assembled, self.terms.id, subscription, |kind| {
             kind == LineKind::Base
         });
-        let beside = self.beside(item);
+        let left = self.lines_with(item, Some(&DuplicateChoice::Leave));
+        let undecided = self.lines_with(item, None);
         // What bills today and what stays beside cut the days finer.
         let mut cuts: Vec<Date> = given
             .iter()
-            .chain(&beside)
+            .chain(&left)
+            .chain(&undecided)
             .filter(|line| line.bills())
             .flat_map(|line| [Some(line.effective), line.cancelled.map(next)])
             .flatten()
@@ -87,30 +89,28 @@ impl Taking<'_> {
         });
         spans
             .map(|(span, on)| {
-                let left = licences(&beside, span.first);
+                let undecided = licences(&undecided, span.first);
+                let left = licences(&left, span.first);
                 BilledDays {
                     span,
                     by_hand: licences(given, span.first),
                     wanted: on.wanted,
                     stands: on.stands,
-                    is_even: on.is_even(),
-                    says: words::days(on, left),
+                    is_even: on.is_even() && undecided.is_zero(),
+                    says: words::days(on, left, undecided),
                 }
             })
             .collect()
     }
 
-    /// Hand-made lines of an item that are left, or on which nothing is decided yet.
-    fn beside(&self, item: ItemId) -> Vec<LineValues> {
-        let stays = |line: &&Handmade| {
-            line.values.item == item
-                && matches!(
-                    self.word(line.addition),
-                    None | Some(DuplicateChoice::Leave)
-                )
-        };
-        let beside = self.lines.iter().filter(stays);
-        beside.map(|line| line.values.clone()).collect()
+    /// Hand-made lines of an item on which this, or nothing, is decided.
+    fn lines_with(&self, item: ItemId, word: Option<&DuplicateChoice>) -> Vec<LineValues> {
+        let lines = self.lines.iter();
+        lines
+            .filter(|line| line.values.item == item)
+            .filter(|line| self.word(line.addition).as_ref() == word)
+            .map(|line| line.values.clone())
+            .collect()
     }
 }
 

@@ -45,16 +45,19 @@ pub(super) fn reason(proposal: &Proposal) -> String {
     }
 }
 
-/// What stands on some days, beside `left` licences of lines that are not Accord's.
-pub(super) fn days(on: &Covered, left: Decimal) -> String {
+/// What stands on some days, beside so many licences of hand-made lines that were
+/// left, or that are not decided yet.
+pub(super) fn days(on: &Covered, left: Decimal, undecided: Decimal) -> String {
     let accord = if on.wanted > on.stands {
         format!("Gap of {}", licences(on.wanted - on.stands))
     } else if on.wanted < on.stands {
         format!("Overlap of {}", licences(on.stands - on.wanted))
-    } else if on.is_even() {
+    } else if !on.is_even() {
+        "The right quantity at another price".to_owned()
+    } else if undecided.is_zero() {
         "No gap, no overlap".to_owned()
     } else {
-        "The right quantity at another price".to_owned()
+        format!("Overlap with {} not decided yet", licences(undecided))
     };
     if left.is_zero() {
         return accord;
