@@ -11,10 +11,6 @@
 //! `cargo test -p tests --test matching -- --nocapture` prints the tables.
 
 #![cfg(test)]
-#![expect(
-    clippy::unwrap_used,
-    reason = "data that cannot be read fails the test, which is what a test is for"
-)]
 
 mod agreements;
 mod baseline;

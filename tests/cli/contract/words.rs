@@ -7,7 +7,7 @@ use crate::{
 use serde_json::json;
 
 /// Every command that is there, with each of its words.
-const COMMANDS: [&[&str]; 36] = [
+const COMMANDS: [&[&str]; 45] = [
     &["connect", "connectwise"],
     &["connect", "c3"],
     &["check"],
@@ -31,6 +31,15 @@ const COMMANDS: [&[&str]; 36] = [
     &["map", "customer"],
     &["map", "agreement"],
     &["map", "product"],
+    &["suggest", "customers"],
+    &["suggest", "agreements"],
+    &["suggest", "products"],
+    &["suggest", "accept", "customers"],
+    &["suggest", "accept", "agreements"],
+    &["suggest", "accept", "products"],
+    &["suggest", "no-match", "customers"],
+    &["suggest", "no-match", "products"],
+    &["suggest", "undo"],
     &["release", "product"],
     &["release", "agreement"],
     &["release", "customer"],
@@ -47,7 +56,7 @@ const COMMANDS: [&[&str]; 36] = [
 ];
 
 /// Options by command.
-const OPTIONS: [(&[&str], &[&str]); 12] = [
+const OPTIONS: [(&[&str], &[&str]); 15] = [
     (
         &["connect", "connectwise"],
         &[
@@ -83,6 +92,23 @@ const OPTIONS: [(&[&str], &[&str]); 12] = [
     (&["map", "product"], &["--agreement", "--item"]),
     (&["validate"], &["--all", "--customer", "--as-of"]),
     (&["mappings", "import"], &["--dry-run"]),
+    (&["suggest", "customers"], &["--class"]),
+    (
+        &["suggest", "accept", "products"],
+        &[
+            "--customer",
+            "--agreement",
+            "--class",
+            "--list",
+            "--dry-run",
+            "--one",
+            "--candidate",
+        ],
+    ),
+    (
+        &["suggest", "no-match", "customers"],
+        &["--one", "--take-back"],
+    ),
     (
         &["practice", "serve"],
         &[

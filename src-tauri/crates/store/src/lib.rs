@@ -50,6 +50,8 @@ pub use table::{
     journal::Step,
     line::WrittenLine,
     line_decision::{LineChoice, LineDecision},
+    match_acceptance::Acceptance,
+    match_alias::MatchKind,
     names::NamedAgreement,
     operation::{JobOperation, OperationId, OperationState},
     operation_query::Became,
