@@ -110,44 +110,53 @@ impl Workflow {
         }
     }
 
-    /// Maps what a rule allows, in one transaction, and remembers it as one step.
     fn accept(&self, scope: &SuggestionScope, chosen: &[&Found]) -> Result<Accepted, Error> {
         let price_source = self.billing_settings()?.price_source;
         let now = self.clock.now();
-        self.store.try_write(|writer| {
-            let (mut outcome, mut kept) = (Accepted::default(), Vec::new());
-            for one in chosen {
-                let Some(candidate) = &one.row.candidate else {
-                    continue;
-                };
-                let (customer, what) = scope.place(&one.row);
-                let pair = Pair {
-                    scope,
-                    row: &one.row,
-                    candidate,
-                    customer,
-                    price_source,
-                };
-                // A rule refuses before anything of the pair is written.
-                match pair.map(writer, now) {
-                    Ok(()) => {
-                        kept.push(pair.remember(writer, &one.alias, what, now)?);
-                        outcome.accepted.push(one.row.clone());
-                    }
-                    Err(error) if error.kind() == Kind::Database => return Err(error),
-                    Err(error) => outcome.refused.push(RefusedSuggestion {
-                        id: one.row.id.clone(),
-                        name: one.row.name.clone(),
-                        reason: error.to_string(),
-                    }),
-                }
-            }
-            if !kept.is_empty() {
-                writer.keep_acceptances(&kept, now)?;
-            }
-            Ok(outcome)
-        })
+        self.store
+            .try_write(|writer| accept(writer, scope, chosen, price_source, now))
     }
+}
+
+/// Maps what a rule allows, in one transaction, and remembers it as one step.
+fn accept(
+    writer: &mut Writer<'_>,
+    scope: &SuggestionScope,
+    chosen: &[&Found],
+    price_source: PriceSource,
+    now: Timestamp,
+) -> Result<Accepted, Error> {
+    let (mut outcome, mut kept) = (Accepted::default(), Vec::new());
+    for one in chosen {
+        let Some(candidate) = &one.row.candidate else {
+            continue;
+        };
+        let (customer, what) = scope.place(&one.row);
+        let pair = Pair {
+            scope,
+            row: &one.row,
+            candidate,
+            customer,
+            price_source,
+        };
+        // A rule refuses before anything of the pair is written.
+        match pair.map(writer, now) {
+            Ok(()) => {
+                kept.push(pair.remember(writer, &one.alias, what, now)?);
+                outcome.accepted.push(one.row.clone());
+            }
+            Err(error) if error.kind() == Kind::Database => return Err(error),
+            Err(error) => outcome.refused.push(RefusedSuggestion {
+                id: one.row.id.clone(),
+                name: one.row.name.clone(),
+                reason: error.to_string(),
+            }),
+        }
+    }
+    if !kept.is_empty() {
+        writer.keep_acceptances(&kept, now)?;
+    }
+    Ok(outcome)
 }
 
 /// One suggestion on its way into a mapping.
@@ -213,5 +222,72 @@ impl Pair<'_> {
             alias: alias.to_owned(),
             alias_before,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::MatchStanding, *};
+    use store::{Company, Store};
+
+    fn company(id: u32) -> Company {
+        Company {
+            id: CompanyId(id),
+            identifier: format!("C{id}"),
+            name: format!("Company {id}"),
+            status: None,
+            city: None,
+            currency: None,
+            deleted: false,
+            gone: false,
+            read_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn found(customer: &str, company: u32) -> Found {
+        Found {
+            row: SuggestionRow {
+                id: customer.to_owned(),
+                name: customer.to_uppercase(),
+                detail: None,
+                standing: MatchStanding::Exact,
+                candidate: Some(CandidateRow {
+                    id: company,
+                    name: String::new(),
+                    detail: None,
+                }),
+                reason: String::new(),
+            },
+            alias: customer.to_owned(),
+        }
+    }
+
+    /// Between the list and the mapping another window may have mapped one of them.
+    #[test]
+    fn one_that_a_rule_refuses_is_told_and_the_rest_goes_on() {
+        let store = Store::in_memory().unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let all = [found("a", 1), found("b", 1), found("c", 9), found("d", 2)];
+        let chosen: Vec<_> = all.iter().collect();
+        let outcome = store
+            .try_write(|writer| {
+                writer.put_companies(&[company(1), company(2)])?;
+                let scope = SuggestionScope::Customers;
+                accept(writer, &scope, &chosen, PriceSource::C3, now)
+            })
+            .unwrap();
+        let accepted: Vec<_> = outcome.accepted.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(accepted, ["a", "d"]);
+        let refused: Vec<_> = outcome.refused.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(refused, ["b", "c"]);
+        assert!(
+            outcome.refused[0]
+                .reason
+                .contains("already mapped to the C3 customer a")
+        );
+        let (mapped, step) = store
+            .read(|reader| Ok((reader.customer_mappings()?, reader.last_acceptances()?)))
+            .unwrap();
+        assert_eq!((mapped.len(), step.len()), (2, 2));
     }
 }
