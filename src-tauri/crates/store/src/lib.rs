@@ -52,6 +52,7 @@ pub use table::{
     line_decision::{LineChoice, LineDecision},
     match_acceptance::Acceptance,
     match_alias::MatchKind,
+    match_trait::{MatchTraits, TraitsOf},
     names::NamedAgreement,
     operation::{JobOperation, OperationId, OperationState},
     operation_query::Became,

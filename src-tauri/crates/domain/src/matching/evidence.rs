@@ -142,7 +142,7 @@ impl Evidence {
             site: a.sites.iter().any(|site| b.sites.contains(site)),
             label: spells(a, left.name, right.name) || spells(b, right.name, left.name),
             city: both(&a.city, &b.city, is_same_city),
-            country: both(&a.country, &b.country, |a, b| a == b),
+            country: country(a, b),
             currency: both(&a.currency, &b.currency, |a, b| a == b),
         }
     }
@@ -159,6 +159,13 @@ impl Evidence {
             + 2 * u32::from(self.city == Some(true))
             + u32::from(self.country == Some(true))
     }
+}
+
+/// A code and a name of a country tell nothing against each other.
+fn country(a: &Marks, b: &Marks) -> Option<bool> {
+    let (a, b) = (a.country.as_deref()?, b.country.as_deref()?);
+    let alike = (a.len() == 2) == (b.len() == 2);
+    alike.then_some(a == b)
 }
 
 /// Whether a label of one spells the other's name, though it is not quite its own.

@@ -69,6 +69,8 @@ fn another_country_or_currency_is_never_sure() {
     let left = with("Germany", "EUR");
     assert_eq!(found(&left, &[with("germany", "eur")]).1, Class::Exact);
     assert_eq!(found(&left, &[with("Austria", "EUR")]).1, Class::NotSure);
+    // A code does not contradict a name.
+    assert_eq!(found(&left, &[with("AT", "EUR")]).1, Class::Exact);
     let (_, class, reason) = found(&left, &[with("Germany", "CHF")]);
     assert_eq!(class, Class::NotSure);
     assert!(reason.ends_with("but the currency is another"), "{reason}");

@@ -32,6 +32,7 @@ pub(crate) mod mapped_customer;
 pub(crate) mod match_absence;
 pub(crate) mod match_acceptance;
 pub(crate) mod match_alias;
+pub(crate) mod match_trait;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod operation_query;
@@ -80,6 +81,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     match_alias::MIGRATIONS,
     match_absence::MIGRATIONS,
     match_acceptance::MIGRATIONS,
+    match_trait::MIGRATIONS,
 ];
 
 #[cfg(test)]

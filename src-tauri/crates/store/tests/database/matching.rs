@@ -1,7 +1,7 @@
 //! Accepted names, “no match”, and the steps that can be taken back.
 
 use super::sample::{customer, now};
-use store::{Acceptance, MatchKind, Store};
+use store::{Acceptance, MatchKind, MatchTraits, Store, TraitsOf};
 
 fn acceptance(target: u32) -> Acceptance {
     Acceptance {
@@ -92,4 +92,33 @@ fn the_last_step_comes_first_and_only_the_newest_are_kept() {
         .write(|writer| writer.forget_last_acceptances())
         .expect("forgotten");
     assert_eq!(steps(), 19);
+}
+
+#[test]
+fn the_traits_of_one_side_are_replaced_as_a_whole() {
+    let store = Store::in_memory().expect("a store");
+    let traits = |id: &str| MatchTraits {
+        id: id.to_owned(),
+        number: Some("D1".to_owned()),
+        website: None,
+    };
+    let put = |side, ids: &[&str]| {
+        let all: Vec<_> = ids.iter().map(|id| traits(id)).collect();
+        store
+            .write(|writer| writer.replace_match_traits(side, &all))
+            .expect("replaced");
+    };
+    put(TraitsOf::Customers, &["a", "b"]);
+    put(TraitsOf::Companies, &["7"]);
+    put(TraitsOf::Customers, &["b"]);
+    let of = |side| {
+        store
+            .read(|reader| reader.match_traits(side))
+            .expect("read")
+    };
+    assert_eq!(
+        of(TraitsOf::Customers),
+        [("b".to_owned(), traits("b"))].into()
+    );
+    assert_eq!(of(TraitsOf::Companies).len(), 1);
 }

@@ -340,3 +340,37 @@ async fn what_others_are_mapped_to_by_hand_is_strong() {
     assert_eq!(one.standing, MatchStanding::Strong);
     assert_eq!(one.reason, "It is mapped like this for another customer");
 }
+
+#[tokio::test]
+async fn the_number_of_both_bookkeepings_and_the_website_speak_for_a_pair() {
+    let world = World::empty();
+    {
+        let mut csp = world.c3.csp();
+        let numbered = c3::Customer {
+            billing_reference: Some("D-100007".to_owned()),
+            ..customer("N", "Tailspin Group")
+        };
+        csp.customers.push(numbered);
+        csp.customers.push(customer("W", "Wingtip"));
+        let mut site = world.connectwise.site();
+        let numbered = connectwise::Company {
+            account_number: Some("D100007".to_owned()),
+            ..company(21, "Tailspin")
+        };
+        let elsewhere = connectwise::Company {
+            website: Some("https://www.wingtip.example/".to_owned()),
+            city: Some("Zug".to_owned()),
+            ..company(22, "Wingtip")
+        };
+        site.companies.push(numbered);
+        site.companies.push(elsewhere);
+    }
+    world.connect().await;
+    world.refresh().await;
+    let numbered = row(&world, &CUSTOMERS, "n");
+    assert_eq!(numbered.standing, MatchStanding::Strong);
+    assert!(numbered.reason.contains("customer number is the same"));
+    let elsewhere = row(&world, &CUSTOMERS, "w");
+    assert_eq!(elsewhere.standing, MatchStanding::Strong);
+    assert!(elsewhere.reason.contains("domain is the same"));
+}

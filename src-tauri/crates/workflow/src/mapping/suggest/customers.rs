@@ -4,7 +4,7 @@ use super::{CandidateRow, Found};
 use crate::{Workflow, error::Error};
 use domain::matching::party::{Party, Traits, suggest};
 use std::collections::{HashMap, HashSet};
-use store::{Company, Customer, MatchKind, Reader, Search, fold};
+use store::{Company, Customer, MatchKind, MatchTraits, Reader, Search, TraitsOf, fold};
 
 /// What suggestions for customers are made of.
 struct Known {
@@ -12,6 +12,8 @@ struct Known {
     /// Companies that nobody has.
     companies: Vec<Company>,
     accepted: HashMap<String, u32>,
+    customer_traits: HashMap<String, MatchTraits>,
+    company_traits: HashMap<String, MatchTraits>,
     without: HashSet<domain::ids::CustomerId>,
 }
 
@@ -27,8 +29,15 @@ impl Workflow {
             .customers
             .iter()
             .partition(|customer| known.without.contains(&customer.id));
-        let lefts: Vec<Party> = open.iter().map(|customer| of_customer(customer)).collect();
-        let rights: Vec<Party> = known.companies.iter().map(of_company).collect();
+        let lefts: Vec<Party> = open
+            .iter()
+            .map(|customer| known.of_customer(customer))
+            .collect();
+        let rights: Vec<Party> = known
+            .companies
+            .iter()
+            .map(|company| known.of_company(company))
+            .collect();
         let accepted = |at: usize| {
             let target = known.accepted.get(&fold(&lefts.get(at)?.name))?;
             places.get(target).copied()
@@ -64,8 +73,41 @@ impl Known {
                 .filter(|one| !customers.contains(&one.id))
                 .collect(),
             accepted: reader.match_aliases(MatchKind::Customer)?,
+            customer_traits: reader.match_traits(TraitsOf::Customers)?,
+            company_traits: reader.match_traits(TraitsOf::Companies)?,
             without: reader.customers_without_match()?,
         })
+    }
+
+    fn of_customer(&self, customer: &Customer) -> Party {
+        let more = self.customer_traits.get(customer.id.as_str());
+        let domains = customer.domain.as_deref().unwrap_or_default();
+        Party {
+            name: customer.name.clone(),
+            traits: Traits {
+                domains: domains.split_whitespace().map(str::to_owned).collect(),
+                city: customer.city.clone(),
+                currency: customer.currency.clone(),
+                number: more.and_then(|more| more.number.clone()),
+                ..Traits::default()
+            },
+        }
+    }
+
+    fn of_company(&self, company: &Company) -> Party {
+        let more = self.company_traits.get(&company.id.to_string());
+        let website = more.and_then(|more| more.website.clone());
+        Party {
+            name: company.name.clone(),
+            traits: Traits {
+                identifier: Some(company.identifier.clone()),
+                domains: website.into_iter().collect(),
+                city: company.city.clone(),
+                currency: company.currency.clone(),
+                number: more.and_then(|more| more.number.clone()),
+                ..Traits::default()
+            },
+        }
     }
 }
 
@@ -82,30 +124,5 @@ fn candidate(company: &Company) -> CandidateRow {
         id: company.id.0,
         name: company.name.clone(),
         detail: company.city.clone(),
-    }
-}
-
-fn of_customer(customer: &Customer) -> Party {
-    let domains = customer.domain.as_deref().unwrap_or_default();
-    Party {
-        name: customer.name.clone(),
-        traits: Traits {
-            domains: domains.split_whitespace().map(str::to_owned).collect(),
-            city: customer.city.clone(),
-            currency: customer.currency.clone(),
-            ..Traits::default()
-        },
-    }
-}
-
-fn of_company(company: &Company) -> Party {
-    Party {
-        name: company.name.clone(),
-        traits: Traits {
-            identifier: Some(company.identifier.clone()),
-            city: company.city.clone(),
-            currency: company.currency.clone(),
-            ..Traits::default()
-        },
     }
 }
