@@ -25,4 +25,5 @@ mod killed;
 mod mappings;
 mod safekeeping;
 mod site;
+mod suggesting;
 mod whole_job;

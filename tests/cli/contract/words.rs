@@ -7,7 +7,7 @@ use crate::{
 use serde_json::json;
 
 /// Every command that is there, with each of its words.
-const COMMANDS: [&[&str]; 40] = [
+const COMMANDS: [&[&str]; 49] = [
     &["connect", "connectwise"],
     &["connect", "c3"],
     &["check"],
@@ -31,6 +31,15 @@ const COMMANDS: [&[&str]; 40] = [
     &["map", "customer"],
     &["map", "agreement"],
     &["map", "product"],
+    &["suggest", "customers"],
+    &["suggest", "agreements"],
+    &["suggest", "products"],
+    &["suggest", "accept", "customers"],
+    &["suggest", "accept", "agreements"],
+    &["suggest", "accept", "products"],
+    &["suggest", "no-match", "customers"],
+    &["suggest", "no-match", "products"],
+    &["suggest", "undo"],
     &["release", "product"],
     &["release", "agreement"],
     &["release", "customer"],
@@ -51,7 +60,7 @@ const COMMANDS: [&[&str]; 40] = [
 ];
 
 /// Options by command.
-const OPTIONS: [(&[&str], &[&str]); 15] = [
+const OPTIONS: [(&[&str], &[&str]); 18] = [
     (&["undo"], &["--validate-only"]),
     (&["preview"], &["--customer"]),
     (&["why"], &["--agreement"]),
@@ -90,6 +99,23 @@ const OPTIONS: [(&[&str], &[&str]); 15] = [
     (&["map", "product"], &["--agreement", "--item"]),
     (&["validate"], &["--all", "--customer", "--as-of"]),
     (&["mappings", "import"], &["--dry-run"]),
+    (&["suggest", "customers"], &["--class"]),
+    (
+        &["suggest", "accept", "products"],
+        &[
+            "--customer",
+            "--agreement",
+            "--class",
+            "--list",
+            "--dry-run",
+            "--one",
+            "--candidate",
+        ],
+    ),
+    (
+        &["suggest", "no-match", "customers"],
+        &["--one", "--take-back"],
+    ),
     (
         &["practice", "serve"],
         &[

@@ -189,6 +189,8 @@ pub(crate) fn company() -> Company {
         name: "Contoso Ltd".to_owned(),
         status: None,
         city: None,
+        website: None,
+        account_number: None,
         deleted_flag: Some(false),
         currency: None,
         info: Info::default(),

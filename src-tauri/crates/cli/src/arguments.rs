@@ -6,6 +6,7 @@ mod findings;
 mod listing;
 mod mapping;
 mod practice;
+mod suggest;
 
 pub(crate) use connect::{Connect, ConnectC3, ConnectConnectWise};
 pub(crate) use findings::{
@@ -14,6 +15,7 @@ pub(crate) use findings::{
 pub(crate) use listing::{List, Search};
 pub(crate) use mapping::{Map, Mappings, Release};
 pub(crate) use practice::{Practice, Serve};
+pub(crate) use suggest::{Accept, NoMatch, Of, Shown, Suggest};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -127,6 +129,9 @@ pub(crate) enum OnData {
     /// Map a customer, an agreement or a product
     #[command(subcommand)]
     Map(Map),
+    /// Suggest what belongs together, and accept it
+    #[command(subcommand)]
+    Suggest(Suggest),
     /// Release a mapping, with what hangs below it
     #[command(subcommand)]
     Release(Release),

@@ -9,6 +9,7 @@ mod listing;
 mod mapping;
 mod practice;
 mod reading;
+mod suggest;
 
 use crate::{
     arguments::{Command, OnData, Practice},
@@ -53,6 +54,7 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
         OnData::Resume => jobs::resume(workflow, json).await,
         OnData::Jobs { job } => jobs::show(workflow, job, json),
         OnData::Map(map) => mapping::map(workflow, map),
+        OnData::Suggest(command) => suggest::suggest(workflow, command),
         OnData::Release(release) => mapping::release(workflow, release),
         OnData::Mappings(command) => mapping::mappings(workflow, command),
         OnData::Backup { file } => backup(workflow, &file),

@@ -87,6 +87,12 @@ pub struct Company {
     /// City of the main address.
     #[serde(default, deserialize_with = "text::optional")]
     pub city: Option<String>,
+    /// Website.
+    #[serde(default, deserialize_with = "text::optional")]
+    pub website: Option<String>,
+    /// Number in the partner's bookkeeping.
+    #[serde(default, deserialize_with = "text::optional")]
+    pub account_number: Option<String>,
     /// Soft-deleted.
     #[serde(default)]
     pub deleted_flag: Option<bool>,

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod ledger;
 pub mod line;
 pub mod mapping;
+pub mod matching;
 pub mod money;
 pub mod mutation;
 pub mod period;

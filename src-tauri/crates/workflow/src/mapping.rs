@@ -15,6 +15,7 @@ mod product;
 mod put_back;
 mod release;
 mod stand;
+pub mod suggest;
 
 pub use agreement::AgreementChoices;
 pub use draft::MappingDraft;

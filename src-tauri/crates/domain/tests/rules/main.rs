@@ -15,6 +15,8 @@ mod kind;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod matching;
+#[cfg(test)]
 mod overrides;
 #[cfg(test)]
 mod period;

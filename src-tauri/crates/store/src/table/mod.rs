@@ -29,6 +29,10 @@ pub(crate) mod journal;
 pub(crate) mod line;
 pub(crate) mod line_decision;
 pub(crate) mod mapped_customer;
+pub(crate) mod match_absence;
+pub(crate) mod match_acceptance;
+pub(crate) mod match_alias;
+pub(crate) mod match_trait;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod operation_query;
@@ -74,6 +78,10 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     finding::MIGRATIONS,
     plan_agreement::MIGRATIONS,
     operation::MIGRATIONS,
+    match_alias::MIGRATIONS,
+    match_absence::MIGRATIONS,
+    match_acceptance::MIGRATIONS,
+    match_trait::MIGRATIONS,
 ];
 
 #[cfg(test)]

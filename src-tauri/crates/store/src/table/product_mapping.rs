@@ -108,6 +108,20 @@ impl Reader<'_> {
         self.rows(sql, [item.0], from_row)
     }
 
+    /// The items that a product of this name and cycle is mapped to, with the number
+    /// of customers for which it is.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn items_of_product(&self, product: &ProductKey) -> Result<Vec<(ItemId, u32)>, Error> {
+        self.rows(
+            "SELECT item, count(*) FROM product_mapping
+             WHERE product = ?1 AND cycle = ?2 GROUP BY item ORDER BY item",
+            params![product.name.folded(), text_of(product.cycle.as_ref())],
+            |row| Ok((ItemId(row.get(0)?), row.get(1)?)),
+        )
+    }
+
     /// The mapped products of a customer.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod ledger;
 mod ledger_by_place;
 mod mapped_customers;
 mod mapping;
+mod matching;
 mod names;
 mod offered;
 mod records;

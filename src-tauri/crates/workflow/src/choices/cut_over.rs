@@ -87,7 +87,7 @@ impl Workflow {
         let customer = self.mapped_for(agreement)?;
         let listed = self.listed(agreement, words.len()).await?;
         for (addition, word) in words {
-            let found = self.found(agreement, *addition, &listed).await?;
+            let found = self.addition_found(agreement, *addition, &listed).await?;
             self.check_word(&customer, &found, word.as_ref())?;
         }
         let at = self.clock.now();
@@ -119,7 +119,7 @@ impl Workflow {
 
     /// An addition as it is now. A list may lag behind, so one that it has not is
     /// asked for by its number.
-    async fn found(
+    async fn addition_found(
         &self,
         agreement: AgreementId,
         addition: AdditionId,

@@ -8,7 +8,7 @@ use domain::{
     mapping::Refusal,
 };
 use jiff::{Timestamp, civil::Date};
-use store::{Agreement, AgreementMapping, MappingTerms, Reader, Writer};
+use store::{Agreement, AgreementMapping, MappingTerms, MatchKind, Reader, Writer};
 
 /// What a person may choose for an agreement; what is left out stays as it was,
 /// or as the agreement's flags say.
@@ -99,7 +99,13 @@ pub(super) fn map(
         customer: wanted.customer.clone(),
         terms,
     };
-    Ok(writer.map_agreement(&mapping, now)?)
+    writer.map_agreement(&mapping, now)?;
+    // It was found after all.
+    if let Some(cycle) = agreement.cycle {
+        let cycle = super::suggest::cycle_word(cycle);
+        writer.take_back_no_match(MatchKind::Agreement, wanted.customer, cycle)?;
+    }
+    Ok(())
 }
 
 /// Changes the terms of a mapped agreement.

@@ -7,7 +7,7 @@ use domain::{
     mapping::{CustomerMapping, Refusal},
 };
 use jiff::Timestamp;
-use store::{Reader, Writer};
+use store::{MatchKind, Reader, Writer};
 
 impl Workflow {
     /// Maps a C3 customer to a company.
@@ -37,7 +37,10 @@ pub(super) fn map(
 ) -> Result<(), Error> {
     check_company(writer, mapping.company)?;
     check_free(writer, mapping)?;
-    Ok(writer.map_customer(mapping, now)?)
+    writer.map_customer(mapping, now)?;
+    // It was found after all.
+    writer.take_back_no_match(MatchKind::Customer, &mapping.customer, "")?;
+    Ok(())
 }
 
 /// Neither of the two is mapped yet.

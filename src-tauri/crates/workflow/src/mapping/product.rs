@@ -9,7 +9,7 @@ use domain::{
     mapping::{ProductKey, ProductMapping, Refusal, check_cycle},
 };
 use jiff::Timestamp;
-use store::{Item, Reader, Writer};
+use store::{Item, MatchKind, Reader, Writer, fold};
 
 impl Workflow {
     /// Maps products of a customer on one of its agreements: all of them, or
@@ -76,6 +76,9 @@ pub(super) fn map(
         cycle: None,
     };
     writer.take_back(&mapping.customer, &under_any_cycle)?;
+    // It was found after all.
+    let id = mapping.product.id();
+    writer.take_back_no_match(MatchKind::Product, &mapping.customer, &fold(&id))?;
     Ok(())
 }
 

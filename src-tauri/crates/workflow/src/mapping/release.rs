@@ -14,9 +14,9 @@ use domain::{
     ids::{AgreementId, CustomerId},
     mapping::{CustomerMapping, ProductKey, ProductMapping},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use store::{AgreementMapping, Reader};
+use store::{AgreementMapping, Reader, Writer};
 
 /// What is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,19 +93,8 @@ impl Workflow {
     /// [`Error::Unknown`] when nothing of that is mapped.
     pub fn release(&self, target: &ReleaseTarget) -> Result<Released, Error> {
         let now = self.clock.now();
-        self.store.try_write(|writer| {
-            let taken = taken(writer, target)?;
-            for product in &taken.products {
-                writer.release_product(&product.customer, &product.product)?;
-            }
-            for mapping in &taken.agreements {
-                writer.unmap_agreement(mapping.agreement, now)?;
-            }
-            if taken.with_customer {
-                writer.unmap_customer(&taken.customer.customer)?;
-            }
-            Ok(Released::new(taken))
-        })
+        self.store
+            .try_write(|writer| Ok(Released::new(take_away(writer, target, now)?)))
     }
 
     /// Today in the billing time zone.
@@ -113,6 +102,25 @@ impl Workflow {
         let zone = self.billing_settings()?.billing_zone;
         Ok(zone.to_datetime(self.clock.now()).date())
     }
+}
+
+/// Takes the mappings away, from the products up.
+pub(super) fn take_away(
+    writer: &mut Writer<'_>,
+    target: &ReleaseTarget,
+    now: Timestamp,
+) -> Result<Taken, Error> {
+    let taken = taken(writer, target)?;
+    for product in &taken.products {
+        writer.release_product(&product.customer, &product.product)?;
+    }
+    for mapping in &taken.agreements {
+        writer.unmap_agreement(mapping.agreement, now)?;
+    }
+    if taken.with_customer {
+        writer.unmap_customer(&taken.customer.customer)?;
+    }
+    Ok(taken)
 }
 
 fn taken(reader: &Reader<'_>, target: &ReleaseTarget) -> Result<Taken, Error> {

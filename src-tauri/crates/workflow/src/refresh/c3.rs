@@ -14,7 +14,7 @@ use crate::{
 use domain::ids::{CustomerId, TenantId};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Customer, InvoiceLine, Pulled, System, Writer};
+use store::{Customer, InvoiceLine, Pulled, System, TraitsOf, Writer};
 use tokio_util::sync::CancellationToken;
 
 /// What the ledger calls C3 as a source.
@@ -42,6 +42,8 @@ impl Workflow {
         let offers = unless_cancelled(&cancel, client.offers()).await?;
         let lines = unless_cancelled(&cancel, client.invoice_lines()).await?;
         let tenants = tenants(&customers);
+        let traits = customers.iter().filter_map(copy::customer_traits);
+        let traits: Vec<_> = traits.collect();
         let customers: Vec<Customer> = customers.into_iter().map(copy::customer).collect();
         let offers: Vec<store::Offer> = offers.into_iter().filter_map(copy::offer).collect();
         let line = |line| copy::invoice_line(line, &tenants);
@@ -49,6 +51,7 @@ impl Workflow {
         let today = self.today()?;
         self.store.write(|writer| {
             writer.replace_customers(&customers)?;
+            writer.replace_match_traits(TraitsOf::Customers, &traits)?;
             add_customers_of_ledger(writer)?;
             writer.replace_offers(&offers)?;
             put_invoice_lines(writer, lines, today)

@@ -15,7 +15,7 @@ use domain::ids::{AgreementId, CompanyId};
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use store::{Addition, Agreement, Company, Item, Pulled, System};
+use store::{Addition, Agreement, Company, Item, MatchTraits, Pulled, System, TraitsOf};
 use tokio_util::sync::CancellationToken;
 
 /// Agreements whose additions are read at once.
@@ -24,6 +24,7 @@ const AT_ONCE: usize = 4;
 /// The four whole lists.
 struct Lists {
     companies: Vec<Company>,
+    traits: Vec<MatchTraits>,
     agreements: Vec<Agreement>,
     items: Vec<Item>,
 }
@@ -69,6 +70,7 @@ impl Workflow {
     fn keep_lists(&self, lists: &Lists, now: Timestamp) -> Result<(), Error> {
         Ok(self.store.write(|writer| {
             writer.put_companies(&lists.companies)?;
+            writer.replace_match_traits(TraitsOf::Companies, &lists.traits)?;
             writer.mark_companies_gone(now)?;
             writer.put_agreements(&lists.agreements)?;
             writer.mark_agreements_gone(None, now)?;
@@ -154,6 +156,7 @@ async fn lists(
     let items = unless_cancelled(cancel, client.catalog_items()).await?;
     tell(count(companies.len() + agreements.len() + items.len()));
     Ok(Lists {
+        traits: companies.iter().filter_map(copy::company_traits).collect(),
         companies: companies
             .into_iter()
             .map(|company| copy::company(company, now))

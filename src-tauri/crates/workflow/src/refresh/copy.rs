@@ -9,6 +9,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use store::MatchTraits;
 
 /// A C3 customer.
 pub(super) fn customer(customer: c3::Customer) -> store::Customer {
@@ -28,6 +29,25 @@ pub(super) fn customer(customer: c3::Customer) -> store::Customer {
         currency: customer.currency,
         city: customer.city,
     }
+}
+
+/// What else tells a C3 customer apart; `None` where nothing does.
+pub(super) fn customer_traits(customer: &c3::Customer) -> Option<MatchTraits> {
+    Some(MatchTraits {
+        id: customer.id.to_string(),
+        number: Some(customer.billing_reference.clone()?),
+        website: None,
+    })
+}
+
+/// What else tells a company apart; `None` where nothing does.
+pub(super) fn company_traits(company: &Company) -> Option<MatchTraits> {
+    let (number, website) = (&company.account_number, &company.website);
+    (number.is_some() || website.is_some()).then(|| MatchTraits {
+        id: company.id.to_string(),
+        number: number.clone(),
+        website: website.clone(),
+    })
 }
 
 /// An offer; one without a billing cycle tells nothing. Offers that are no

@@ -30,6 +30,7 @@ mod refreshing;
 mod releasing;
 mod saving;
 mod standing;
+mod suggesting;
 mod systems;
 mod tables;
 mod world;
