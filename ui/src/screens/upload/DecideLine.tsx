@@ -33,7 +33,7 @@ export function DecideLine({ job, finding, onDone }: DecideProps) {
   const [word, setWord] = useState<LineWord | null>(null)
   const agreement = finding.agreement ?? 0
   const addition = finding.addition ?? 0
-  const { data, error, isSlow, reload } = useAsk(`edited ${agreement} ${addition}`, () =>
+  const { data, error, isSlow, reload } = useAsk(`edited ${job} ${agreement} ${addition}`, () =>
     backend.editedLine(agreement, addition),
   )
   const save = useWork(async (decision: LineWord) => {
