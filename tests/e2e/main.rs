@@ -28,3 +28,4 @@ mod sample_data;
 mod secret_keys;
 mod servers;
 mod site;
+mod undoing;

@@ -15,7 +15,7 @@ use thirtyfour::Key;
 const BANNER: &str = "Practice mode: sample data, nothing reaches your systems";
 
 /// Fabrikam's agreement on the practice site.
-const AGREEMENT: u64 = 2;
+pub(crate) const AGREEMENT: u64 = 2;
 
 /// Its products, in the table's order, with the catalog item of each.
 const PRODUCTS: [(&str, &str, u64); 3] = [
@@ -71,7 +71,7 @@ async fn the_first_customer_is_mapped_uploaded_and_released() {
 }
 
 /// Maps customer, company, agreement and products.
-async fn map(page: &Page) {
+pub(crate) async fn map(page: &Page) {
     page.jump("Mapping").await;
     page.tab_to("1. Customer").await;
     page.search_and_take("fabri", "Fabrikam GmbH").await;
@@ -99,7 +99,7 @@ async fn map(page: &Page) {
 }
 
 /// Validates, and answers the record.
-async fn validate(page: &Page) -> Value {
+pub(crate) async fn validate(page: &Page) -> Value {
     page.jump("Upload").await;
     page.says("Not validated").await;
     page.tab_to("Validate all").await;

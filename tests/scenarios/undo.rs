@@ -52,6 +52,8 @@ async fn what_was_created_is_voided_and_comes_back_when_the_hold_is_lifted() {
     let undone = carry_out(&simple, &planned).await;
     assert_eq!(undone.job.status, JobStatus::Success);
     assert!(simple.office.billing(simple.agreement).is_empty());
+    let on_hold = || simple.desk.workflow.overview().unwrap().on_hold;
+    assert_eq!(on_hold(), 1, "it is said where everybody looks first");
     // Nothing is planned for what stands on hold.
     let validated = simple.desk.validate(&simple.client.id).await;
     assert_eq!(codes(&validated), [Code::OnHold]);
@@ -61,6 +63,7 @@ async fn what_was_created_is_voided_and_comes_back_when_the_hold_is_lifted() {
     assert_eq!(shown::plan(&again), [""; 0]);
 
     held(&simple, false);
+    assert_eq!(on_hold(), 0);
     let again = uploaded(&simple).await;
     assert_eq!(again.job.status, JobStatus::Success);
     assert_eq!(simple.office.lines(simple.agreement), lines);

@@ -1087,6 +1087,8 @@ export type Overview = {
 	products_unmapped: number,
 	/**  Rows that could not be read. */
 	unreadable: number,
+	/**  Subscriptions on hold. */
+	on_hold: number,
 	/**  Uploads that were cut off. */
 	interrupted: number[],
 	/**  Days that no pull covered, where there is such a gap. */

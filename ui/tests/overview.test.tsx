@@ -22,13 +22,24 @@ const CALM: Overview = {
   products_unmapped: 0,
   unreadable: 0,
   interrupted: [],
+  on_hold: 0,
   gap_days: null,
 }
 
 test('what needs a hand comes in the order of its urgency, each with its way', () => {
   expect(needsOf(CALM, 0)).toEqual([])
-  const needs = needsOf({ ...CALM, pending: 1, with_errors: 3, unreadable: 2, interrupted: [17] }, 1)
-  expect(needs.map(({ id }) => id)).toEqual(['interrupted', 'errors', 'waiting', 'unreadable', 'pending'])
+  const needs = needsOf(
+    { ...CALM, pending: 1, with_errors: 3, unreadable: 2, on_hold: 1, interrupted: [17] },
+    1,
+  )
+  expect(needs.map(({ id }) => id)).toEqual([
+    'interrupted',
+    'errors',
+    'on-hold',
+    'waiting',
+    'unreadable',
+    'pending',
+  ])
   expect(needs.map(({ title }) => title)).toContain('1 customer has changes to upload')
   expect(needs.find(({ id }) => id === 'errors')?.way).toEqual({
     path: 'upload',

@@ -51,6 +51,7 @@ const NOTHING: Overview = {
   products_unmapped: 0,
   unreadable: 0,
   interrupted: [],
+  on_hold: 0,
   gap_days: null,
 }
 

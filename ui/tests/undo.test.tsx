@@ -86,6 +86,14 @@ test('an upload is planned to be taken back, looked at, and taken back', async (
   expect(screen.getByRole('button', { name: /^Take back/ }).elements()).toHaveLength(0)
 })
 
+test('where something is on hold, nothing to upload is not said to be up to date', async () => {
+  const held = job({ kind: 'validate', plans: true, operations: 0, confirmed: 0, warnings: 1 })
+  const screen = await open('#/upload?job=2', { record: () => held })
+  await expect.element(screen.getByText('Nothing to upload')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: /Lift the hold/ })).toBeVisible()
+  expect(screen.getByText('Up to date').elements()).toHaveLength(0)
+})
+
 test('an upload that was cut off is resumed before it is taken back', async () => {
   const screen = await open('#/upload?job=2', { record: () => job({ status: 'interrupted' }) })
   await expect.element(screen.getByText('This upload was cut off')).toBeVisible()
@@ -98,5 +106,6 @@ test('a hold is lifted where it is said', async () => {
   await screen.getByRole('tab', { name: /Findings/ }).click()
   await screen.getByRole('button', { name: /Lift the hold/ }).click()
   await expect.element(screen.getByText('The hold is lifted')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: /^Lifted: / })).toBeDisabled()
   expect(hold).toHaveBeenCalledExactlyOnceWith({ subscription: 's', held: false })
 })

@@ -27,6 +27,8 @@ pub(crate) struct Overview {
     pub(crate) products_unmapped: u32,
     /// Rows that could not be read.
     pub(crate) unreadable: u32,
+    /// Subscriptions on hold.
+    pub(crate) on_hold: u32,
     /// Uploads that were cut off.
     pub(crate) interrupted: Vec<u32>,
     /// Days that no pull covered, where there is such a gap.
@@ -45,6 +47,7 @@ impl From<listing::Overview> for Overview {
             up_to_date: overview.up_to_date,
             products_unmapped: overview.products_unmapped,
             unreadable: overview.unreadable,
+            on_hold: overview.on_hold,
             interrupted: overview.interrupted.into_iter().map(number).collect(),
             gap_days: overview.gap_days,
         }

@@ -5,6 +5,11 @@
 //! It asserts nothing on time: machines differ. It fails where a plan is not what the
 //! rows must give.
 
+#![expect(
+    clippy::float_arithmetic,
+    reason = "times and their ratios are no money"
+)]
+
 mod site;
 
 use crate::site::{Outcome, ROWS, Shape, carried_out, customer, facts, filled, offers, reading};

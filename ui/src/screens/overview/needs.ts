@@ -61,6 +61,17 @@ const MAKERS: readonly Maker[] = [
           button: 'Import a file',
           way: { path: 'settings', params: { section: 'import' } },
         },
+  ({ on_hold }) =>
+    on_hold === 0
+      ? null
+      : {
+          id: 'on-hold',
+          tone: 'warn',
+          title: `${counted(on_hold, 'subscription is', 'subscriptions are')} on hold`,
+          text: 'Nothing is planned for them, so that no invoice bills them anew. Validating lists each, with the button that lifts its hold.',
+          button: 'Validate',
+          way: { path: 'upload', params: {} },
+        },
   (_, waiting) =>
     waiting === 0
       ? null

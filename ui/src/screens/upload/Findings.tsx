@@ -133,6 +133,7 @@ function columnsFor(
         <Mend
           finding={finding}
           runs={runs}
+          job={decisions.job}
           decided={decisions.wordsFor(finding)}
           onDecide={() => onDecide(key)}
         />

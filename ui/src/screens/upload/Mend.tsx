@@ -6,10 +6,14 @@ import { Button } from '../../components/Button'
 import { toast } from '../../components/Toasts'
 import { useWork } from '../../hooks/useWork'
 import { useRouter } from '../../shell/router'
+import { noteDecision } from './decisions'
 import { wayOf } from './mending'
 import type { UploadRuns } from './useUploadRuns'
 
+const LIFTED = 'Lifted'
+
 export interface MendProps {
+  readonly job: number
   readonly finding: Finding
   readonly runs: UploadRuns
   /** What was decided on it, in words. */
@@ -17,12 +21,13 @@ export interface MendProps {
   readonly onDecide: () => void
 }
 
-export function Mend({ finding, runs, decided, onDecide }: MendProps) {
+export function Mend({ job, finding, runs, decided, onDecide }: MendProps) {
   const router = useRouter()
   const way = wayOf(finding)
   const lift = useWork(async () => {
     if (finding.subscription === null) return
     await backend.hold(finding.subscription, false)
+    noteDecision(job, finding, LIFTED)
     toast({ title: 'The hold is lifted', text: 'Validate again to see what is planned for it.' })
   })
   if (way === null) return null
@@ -40,7 +45,7 @@ export function Mend({ finding, runs, decided, onDecide }: MendProps) {
     <Button
       size="s"
       {...(decided === undefined ? {} : { icon: Check })}
-      isDisabled={isRun && runs.isBusy}
+      isDisabled={(isRun && runs.isBusy) || decided === LIFTED}
       aria-label={`${decided ?? way.label}: ${finding.customer_name}${finding.product ? `, ${finding.product}` : ''}`}
       onPress={press}
     >

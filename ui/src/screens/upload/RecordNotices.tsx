@@ -67,6 +67,13 @@ function Validated({ job, runs }: RecordNoticesProps) {
   }
   if (job.kind === 'undo') return <ToTakeBack job={job} />
   if (job.operations > 0) return null
+  if (job.warnings > 0) {
+    return (
+      <Notice kind="info" title="Nothing to upload">
+        {`${counted(job.warnings, 'warning')} ${job.warnings === 1 ? 'says' : 'say'} what may be missing: look at the findings before you rely on it.`}
+      </Notice>
+    )
+  }
   return (
     <Notice kind="success" title="Up to date">
       ConnectWise already holds what these customers are to be billed. There is nothing to upload.

@@ -127,7 +127,8 @@ function RecordParts({ job, place, runs }: RecordPartsProps) {
       content: <Findings job={job} place={place} go={go} runs={runs} />,
     },
   ]
-  const first = job.errors > 0 && isValidate ? 'findings' : 'plan'
+  const isFound = job.errors > 0 || (job.operations === 0 && job.warnings > 0)
+  const first = isFound && isValidate ? 'findings' : 'plan'
   return (
     <Tabs
       label="Record"

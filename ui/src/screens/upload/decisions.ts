@@ -6,8 +6,8 @@ import type { Finding } from '../../bindings'
 let decided: ReadonlyMap<string, string> = new Map()
 const watchers = new Set<() => void>()
 
-function keyOf(job: number, { agreement, addition }: Finding): string {
-  return `${job}:${agreement}:${addition}`
+function keyOf(job: number, { agreement, addition, subscription }: Finding): string {
+  return `${job}:${agreement}:${addition}:${subscription}`
 }
 
 function watch(watcher: () => void): () => void {
@@ -21,6 +21,7 @@ export function noteDecision(job: number, finding: Finding, words: string): void
 }
 
 export interface Decisions {
+  readonly job: number
   readonly count: number
   readonly wordsFor: (finding: Finding) => string | undefined
 }
@@ -28,7 +29,7 @@ export interface Decisions {
 export function useDecisions(job: number): Decisions {
   const all = useSyncExternalStore(watch, () => decided)
   const count = [...all.keys()].filter((key) => key.startsWith(`${job}:`)).length
-  return { count, wordsFor: (finding) => all.get(keyOf(job, finding)) }
+  return { job, count, wordsFor: (finding) => all.get(keyOf(job, finding)) }
 }
 
 export interface DecideProps {

@@ -73,6 +73,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<SubscriptionChoice> {
 }
 
 impl Reader<'_> {
+    /// How many subscriptions are on hold.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn count_held(&self) -> Result<u32, Error> {
+        let sql = "SELECT count(*) FROM subscription_choice WHERE held = 1";
+        Ok(self.connection().query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// The choices for a subscription; none made is the default.
     ///
     /// # Errors

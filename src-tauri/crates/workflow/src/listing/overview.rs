@@ -30,6 +30,8 @@ pub struct Overview {
     pub products_unmapped: u32,
     /// Rows that could not be read and that nobody dismissed.
     pub unreadable: u32,
+    /// Subscriptions on hold: nothing is planned for them.
+    pub on_hold: u32,
     /// Uploads that were cut off and wait to be resumed, the oldest first.
     pub interrupted: Vec<JobId>,
     /// Days between two pulls of C3 that lost history between them.
@@ -58,6 +60,7 @@ impl Workflow {
                 up_to_date: count(Standing::UpToDate),
                 products_unmapped: products_unmapped(reader)?,
                 unreadable: reader.count_unreadable_rows()?,
+                on_hold: reader.count_held()?,
                 interrupted,
                 gap_days: gap_days.and_then(|days| u32::try_from(days).ok()),
             })
