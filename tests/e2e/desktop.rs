@@ -27,6 +27,7 @@ const PROGRAM: &str = "ACCORD_DESKTOP";
 /// A person's folders. Windows are opened on it one after the other.
 pub(crate) struct Desktop {
     home: TempDir,
+    program: PathBuf,
 }
 
 /// An open window with what drives it.
@@ -36,24 +37,37 @@ pub(crate) struct Window {
     driver: Driver,
     /// What is on it.
     pub(crate) page: Page,
+    /// From asking for the program until it showed something.
+    pub(crate) took: Duration,
 }
 
 /// A running driver on a session bus of its own. Its whole group ends with it.
 struct Driver {
     process: Child,
     port: u16,
+    opens: PathBuf,
 }
 
 impl Desktop {
-    /// Empty folders.
+    /// Empty folders, and Accord.
     pub(crate) fn new() -> Self {
+        Self::with(program())
+    }
+
+    /// Empty folders, and a window with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let beside = program().with_file_name("examples");
+        Self::with(beside.join("empty"))
+    }
+
+    fn with(program: PathBuf) -> Self {
         let home = tempfile::tempdir().unwrap();
         for folder in ["data", "cache", "config", "run", "accord"] {
             let folder = home.path().join(folder);
             fs::create_dir(&folder).unwrap();
             fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
         }
-        Self { home }
+        Self { home, program }
     }
 
     /// Where Accord keeps its data.
@@ -68,15 +82,22 @@ impl Desktop {
 
     /// Opens Accord, and waits until it shows something.
     pub(crate) async fn open(&self, arguments: &[&str]) -> Window {
+        self.open_until(arguments, "[data-ready]").await
+    }
+
+    /// Opens the program, and waits until something that matches is there.
+    pub(crate) async fn open_until(&self, arguments: &[&str], there: &str) -> Window {
         let driver = self.driver();
+        let begun = Instant::now();
         let mut wanted = Capabilities::default();
-        let options = json!({ "binary": program(), "args": arguments });
+        let options = json!({ "binary": self.program, "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).unwrap();
         let address = format!("http://127.0.0.1:{}", driver.port);
         let web = WebDriver::new(&address, wanted).await.unwrap();
         let page = Page::new(web);
-        page.is_there("[data-ready]").await;
-        Window { driver, page }
+        page.is_there(there).await;
+        let took = begun.elapsed();
+        Window { driver, page, took }
     }
 
     fn driver(&self) -> Driver {
@@ -111,6 +132,7 @@ impl Desktop {
         let driver = Driver {
             process: command.spawn().unwrap(),
             port,
+            opens: self.program.clone(),
         };
         driver.is_up();
         driver
@@ -121,6 +143,11 @@ impl Window {
     /// Closes the window as a person would.
     pub(crate) async fn close(self) {
         self.page.quit().await;
+    }
+
+    /// What the program takes with all that it started, in MiB.
+    pub(crate) fn memory(&self) -> f64 {
+        memory(self.driver.program())
     }
 
     /// Ends the program at once, as a power cut would.
@@ -143,13 +170,12 @@ impl Driver {
 
     /// The process of Accord in the driver's group.
     fn program(&self) -> u32 {
-        let program = program();
-        let processes = fs::read_dir("/proc").unwrap();
-        let ids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        let program = &self.opens;
+        let ids = processes();
         let of_this = |id: &u32| {
             let folder = Path::new("/proc").join(id.to_string());
-            fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program)
-                && group(&folder) == Some(self.process.id())
+            fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == *program)
+                && stat(*id, 2) == Some(self.process.id())
         };
         ids.into_iter().find(of_this).unwrap()
     }
@@ -163,12 +189,29 @@ impl Drop for Driver {
     }
 }
 
-/// The process group of the process whose folder in `/proc` this is.
-fn group(folder: &Path) -> Option<u32> {
-    let stat = fs::read_to_string(folder.join("stat")).ok()?;
+fn processes() -> impl Iterator<Item = u32> {
+    let entries = fs::read_dir("/proc").unwrap();
+    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+}
+
+/// What a process and all that it started take, each page that several share in parts;
+/// MiB.
+#[expect(clippy::float_arithmetic, reason = "sizes are no money")]
+fn memory(process: u32) -> f64 {
+    let folder = Path::new("/proc").join(process.to_string());
+    let rollup = fs::read_to_string(folder.join("smaps_rollup")).unwrap_or_default();
+    let share = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    let kibibytes = share.and_then(|share| share.split_whitespace().next()?.parse::<f64>().ok());
+    let started = processes().filter(|id| stat(*id, 1) == Some(process));
+    kibibytes.unwrap_or_default() / 1024.0 + started.map(memory).sum::<f64>()
+}
+
+/// A number of a process's status, counted from its state on.
+fn stat(process: u32, place: usize) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name, in brackets, may hold blanks.
     let (_, fields) = stat.rsplit_once(") ")?;
-    fields.split(' ').nth(2)?.parse().ok()
+    fields.split(' ').nth(place)?.parse().ok()
 }
 
 fn signal(name: &str, target: &str) {

@@ -17,6 +17,7 @@ mod connecting;
 mod contract;
 mod cut_over;
 mod desktop;
+mod felt;
 mod figures;
 mod keyboard;
 mod killed;

@@ -57,7 +57,11 @@ enum Command {
         seed: u64,
     },
     /// Takes 20,000 customers through Accord, and says what each step costs
-    Bench,
+    Bench {
+        /// Instead, how soon the window starts and answers, and what memory it takes
+        #[arg(long)]
+        window: bool,
+    },
     /// Makes what people install
     Package(package::Wanted),
     /// What becomes of bundles between being built and being published
@@ -91,7 +95,8 @@ fn obey(command: &Command) -> Result<ExitCode, Error> {
         Command::Run => practice::run(&house)?,
         Command::Simulate { seeds, seed } => engine::simulate(&house, *seeds, *seed)?,
         Command::Bindings => window::bindings(&house)?,
-        Command::Bench => engine::bench(&house)?,
+        Command::Bench { window: true } => window::bench(&house)?,
+        Command::Bench { window: false } => engine::bench(&house)?,
         Command::Package(wanted) => package::package(&house, wanted)?,
         Command::Release { step } => release::release(&house, step)?,
         Command::Icons => icons::icons(&house)?,

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::house::{self, House};
-use crate::prepare;
+use crate::prepare::{self, Purpose};
 use crate::runner::Runner;
 
 /// The shell's package.
@@ -63,17 +63,35 @@ pub(crate) fn npm(house: &House, arguments: &[&str]) -> Command {
     command
 }
 
-/// Builds the program as the tests open it.
+/// Builds the program as the tests open it, and the empty window beside it.
 pub(crate) fn program(house: &House) -> Result<PathBuf, Error> {
     house::finish(house.cargo(&[
         "build",
         "--locked",
+        "--bins",
+        "--examples",
         "--package",
         SHELL,
         "--features",
         OWN_PAGES,
     ]))?;
     Ok(house.target().join("debug").join(SHELL))
+}
+
+/// Measures the window as it is released, beside one with nothing in it.
+pub(crate) fn bench(house: &House) -> Result<(), Error> {
+    prepare::prepare(&[Purpose::Build, Purpose::Window])?;
+    pages(house)?;
+    let features = ["--package", SHELL, "--features", OWN_PAGES];
+    let build = ["build", "--locked", "--release", "--bin", SHELL];
+    let both = [&build[..], &["--example", "empty"], &features].concat();
+    house::finish(house.cargo(&both))?;
+    let program = house.target().join("release").join(SHELL);
+    let words = ["test", "--locked", "--package", "tests", "--features"];
+    let measured = ["window", "--test", "e2e", "measured", "--", "--nocapture"];
+    let mut command = unseen(&house.cargo(&[&words[..], &measured].concat()));
+    command.current_dir(house.path("")).env(PROGRAM, program);
+    house::finish(command)
 }
 
 /// Builds the tests of the real window, and says where the program lies that runs them.
