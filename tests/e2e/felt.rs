@@ -6,7 +6,6 @@
 #![expect(clippy::float_arithmetic, reason = "times and sizes are no money")]
 
 use crate::{desktop::Desktop, figures::Figures, page::Page};
-use serde_json::Value;
 use std::time::Duration;
 
 /// Each is opened so often, in turns.
