@@ -10,6 +10,7 @@
     reason = "a journey that cannot go on ends there, and says where"
 )]
 
+mod aria;
 mod backend;
 #[path = "../cli/binary.rs"]
 mod binary;
