@@ -73,8 +73,8 @@ async fn every_screen_tells_what_it_shows() {
     page.press("Validate all").await;
     page.says("The next invoice changes by").await;
     apart.extend(kept(page, "plan").await);
+    page.jump("Settings").await;
     for section in SETTINGS {
-        page.jump("Settings").await;
         page.press(section).await;
         let name = format!("settings-{}", section.to_lowercase().replace(' ', "-"));
         apart.extend(kept(page, &name).await);
