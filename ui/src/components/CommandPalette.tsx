@@ -53,11 +53,18 @@ function PaletteBody({ onClose, search }: Omit<CommandPaletteProps, 'isOpen'>) {
   useEffect(() => {
     rows.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   })
+  // Enter may come before the answer: what then comes first is taken, unless more is typed.
+  const [isWanted, setWanted] = useState(false)
   const take = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
     hit.run()
   }
+  useEffect(() => {
+    if (!isWanted || list.isStale) return
+    setWanted(false)
+    take(list.rows[list.active])
+  })
   return (
     <>
       <div className="CommandPalette-field">
@@ -74,14 +81,24 @@ function PaletteBody({ onClose, search }: Omit<CommandPaletteProps, 'isOpen'>) {
           spellCheck={false}
           autoFocus
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setWanted(false)
+            setText(event.target.value)
+          }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !list.isStale) take(list.rows[list.active])
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) setWanted(true)
             else move(event, list)
           }}
         />
       </div>
-      <div ref={rows} id={`${id}-list`} role="listbox" aria-label="Found" className="Popover-list">
+      <div
+        ref={rows}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Found"
+        aria-busy={list.isStale}
+        className="Popover-list"
+      >
         {list.rows.map((hit, index) => (
           <HitRow
             key={hit.id}
