@@ -18,6 +18,7 @@ pub(crate) mod product;
 pub(crate) mod reading;
 pub(crate) mod records;
 pub(crate) mod release;
+pub(crate) mod suggest;
 pub(crate) mod updates;
 pub(crate) mod upload;
 pub(crate) mod validate;

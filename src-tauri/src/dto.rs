@@ -11,6 +11,7 @@ pub(crate) mod product;
 pub(crate) mod record;
 pub(crate) mod release;
 pub(crate) mod settings;
+pub(crate) mod suggest;
 pub(crate) mod takeover;
 
 /// Gives an enum of the window the words of the one that it mirrors.

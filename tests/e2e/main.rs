@@ -30,4 +30,5 @@ mod sample_data;
 mod secret_keys;
 mod servers;
 mod site;
+mod suggesting;
 mod undoing;

@@ -61,6 +61,16 @@ export const commands = {
 	setAgreementTerms: (customer: string, agreement: number, choices: Choices) => typedError<null, CommandError>(__TAURI_INVOKE("set_agreement_terms", { customer, agreement, choices })),
 	/**  An agreement's last invoices, read from ConnectWise. */
 	agreementInvoices: (agreement: number) => typedError<Invoice[], CommandError>(__TAURI_INVOKE("agreement_invoices", { agreement })),
+	/**  What may belong together, as far as it is not mapped. */
+	suggestions: (scope: SuggestScope, part: SuggestPart) => typedError<Suggestions, CommandError>(__TAURI_INVOKE("suggestions", { scope, part })),
+	/**  Maps one thing as it was suggested. */
+	acceptSuggestion: (scope: SuggestScope, id: string, candidate: number) => typedError<SuggestAccepted, CommandError>(__TAURI_INVOKE("accept_suggestion", { scope, id, candidate })),
+	/**  Maps a whole class as it was listed. */
+	acceptClass: (scope: SuggestScope, ofClass: SuggestedClass, list: string) => typedError<SuggestAccepted, CommandError>(__TAURI_INVOKE("accept_class", { scope, ofClass, list })),
+	/**  Marks that a person looked and found nothing, or takes the mark back. */
+	setNoMatch: (scope: SuggestScope, id: string, marked: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("set_no_match", { scope, id, marked })),
+	/**  Takes the last accepted step back. */
+	undoAccepted: () => typedError<SuggestTakenBack, CommandError>(__TAURI_INVOKE("undo_accepted")),
 	/**  A customer's subscriptions as they are now. */
 	subscriptionsOf: (customer: string) => typedError<Subscription[], CommandError>(__TAURI_INVOKE("subscriptions_of", { customer })),
 	/**  Says how often a subscription is billed. */
@@ -1365,6 +1375,125 @@ export type Subscription = {
 	derived: boolean,
 	/**  Nothing is planned for it. */
 	on_hold: boolean,
+};
+
+/**  What came of accepting. */
+export type SuggestAccepted = {
+	/**  How many were mapped. */
+	accepted: number,
+	/**  What was refused; the rest went on. */
+	refused: SuggestRefused[],
+};
+
+/**  What is suggested. */
+export type SuggestCandidate = {
+	/**  Number of the company, agreement or catalog item. */
+	id: number,
+	/**  Its name, or an item's identifier. */
+	name: string,
+	/**  What tells it from others. */
+	detail: string | null,
+};
+
+/**  Which part of the suggestions is wanted. */
+export type SuggestPart = {
+	/**  Only those that stand so. */
+	standing: SuggestStanding | null,
+	/**  From this one on. */
+	offset: number,
+	/**  At most so many. */
+	limit: number,
+};
+
+/**  What a rule refused. */
+export type SuggestRefused = {
+	/**  Name of what was to be mapped. */
+	name: string,
+	/**  Why not. */
+	reason: string,
+};
+
+/**  For what suggestions are made. */
+export type SuggestScope = 
+/**  C3 customers that are mapped to no company. */
+{ of: "customers" } | 
+/**  A mapped customer's billing cycles that have no agreement. */
+{ of: "agreements"; 
+/**  C3 customer. */
+customer: string } | 
+/**  A customer's products that belong on an agreement and are not mapped. */
+{ of: "products"; 
+/**  C3 customer. */
+customer: string; 
+/**  ConnectWise agreement. */
+agreement: number };
+
+/**  Where the search for a counterpart stands. */
+export type SuggestStanding = 
+/**  The same name, or accepted before. */
+"exact" | 
+/**  The same name in other words or letters. */
+"strong" | 
+/**  For a person to look at. */
+"not-sure" | 
+/**  Nothing was found, and nobody looked yet. */
+"none" | 
+/**  A person looked: there is none. */
+"no-match";
+
+/**  What came of taking a step back. */
+export type SuggestTakenBack = {
+	/**  Mappings that were released. */
+	released: number,
+	/**  Those that stay. */
+	refused: SuggestRefused[],
+};
+
+/**  A class that can be accepted as a whole. */
+export type SuggestedClass = 
+/**  The same name, or accepted before. */
+"exact" | 
+/**  The same name in other words or letters. */
+"strong";
+
+/**  One thing that is not mapped, and what is suggested for it. */
+export type Suggestion = {
+	/**  Its id within its scope. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What tells it from others. */
+	detail: string | null,
+	/**  Where the search stands. */
+	standing: SuggestStanding,
+	/**  What is suggested, where something is. */
+	candidate: SuggestCandidate | null,
+	/**  Why, in words. */
+	reason: string,
+};
+
+/**  A part of the suggestions. */
+export type Suggestions = {
+	/**  The part asked for, by name. */
+	rows: Suggestion[],
+	/**  How many there are of it. */
+	total: number,
+	/**  Exact ones in all. */
+	exact: number,
+	/**  Strong ones in all. */
+	strong: number,
+	/**  Not sure ones in all. */
+	not_sure: number,
+	/**  Those for which nothing was found, and nobody looked. */
+	none: number,
+	/**  Those marked as having no match. */
+	no_match: number,
+	/**  Says that the exact ones were seen. */
+	exact_list: string,
+	/**  Says that the strong ones were seen. */
+	strong_list: string,
+	/**  How many accepted steps can be taken back. */
+	steps: number,
 };
 
 /**  An agreement about to be taken over. */

@@ -1,20 +1,50 @@
 // Mapping: which C3 customer is which ConnectWise company, on which agreements and as which
 // catalog items it is billed. It asks, shows and saves; every rule is the backend's.
+import { Sparkles } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { SuggestScope } from '../bindings'
 import { Button } from '../components/Button'
 import type { ComboHandle } from '../components/ComboSearch'
 import { Page } from '../components/Page'
+import { useAsk } from '../hooks/useAsk'
 import { keyNames, useKeys } from '../hooks/useKeys'
 import { LeaveGuard } from '../shell/LeaveGuard'
+import { useRouter } from '../shell/router'
 import { Below } from './mapping/Below'
 import { Chain } from './mapping/Chain'
+import { findCustomer } from './mapping/find'
 import { Messages } from './mapping/Messages'
 import { ReleasePanel } from './mapping/ReleasePanel'
 import { Terms } from './mapping/Terms'
 import { type Mapping, useMapping } from './mapping/useMapping'
 import { counted } from './mapping/words'
+import { SuggestPage } from './suggest/SuggestPage'
 
 export function MappingScreen() {
+  const { params } = useRouter()
+  const customer = useAsk(
+    params.show === 'suggest' && params.customer ? `suggest/of/${params.customer}` : null,
+    () => findCustomer(params.customer ?? '', null),
+  )
+  const scope = scopeOf(params)
+  if (scope)
+    return (
+      <SuggestPage key={JSON.stringify(scope)} scope={scope} name={customer.data?.customer.name ?? null} />
+    )
+  return <MappingByHand />
+}
+
+/** The suggestions that the place asks for, if it asks for some. */
+function scopeOf(params: Readonly<Record<string, string>>): SuggestScope | null {
+  const { show, customer, agreement } = params
+  if (show === 'unmapped') return { of: 'customers' }
+  if (show !== 'suggest' || customer === undefined) return null
+  return agreement === undefined
+    ? { of: 'agreements', customer }
+    : { of: 'products', customer, agreement: Number(agreement) }
+}
+
+function MappingByHand() {
   const mapping = useMapping()
   const [isReleasing, setReleasing] = useState(false)
   const [isTermsOpen, setTermsOpen] = useState(false)
@@ -92,6 +122,23 @@ function leaveTitle({ drafts }: Mapping): string {
     : 'Leave with unsaved terms?'
 }
 
+/** To what is suggested for what is in sight: customers, a customer's agreements, or products. */
+function SuggestButton({
+  mapping: { customer, view, agreement, isAgreementMapped },
+}: {
+  readonly mapping: Mapping
+}) {
+  const { navigate } = useRouter()
+  if (customer && !view) return null
+  const of = customer ? { customer: customer.id, show: 'suggest' } : { show: 'unmapped' }
+  const way = agreement && isAgreementMapped ? { ...of, agreement: agreement.id } : of
+  return (
+    <Button icon={Sparkles} onPress={() => void navigate('mapping', way)}>
+      Suggestions
+    </Button>
+  )
+}
+
 interface ActionsProps {
   readonly mapping: Mapping
   readonly onRelease: () => void
@@ -101,6 +148,7 @@ interface ActionsProps {
 function Actions({ mapping, onRelease, onSave }: ActionsProps) {
   return (
     <>
+      <SuggestButton mapping={mapping} />
       {mapping.view ? (
         <Button look="release" onPress={onRelease}>
           Release Customer Mapping

@@ -24,7 +24,15 @@ export function NothingChosen() {
     )
   }
   return (
-    <EmptyState icon={ArrowLeftRight} title="Choose a C3 customer">
+    <EmptyState
+      icon={ArrowLeftRight}
+      title="Choose a C3 customer"
+      actions={
+        data && data.unmapped > 0 ? (
+          <Button onPress={() => void navigate('mapping', { show: 'unmapped' })}>Look at suggestions</Button>
+        ) : undefined
+      }
+    >
       Then say which ConnectWise company it is, on which agreement it is billed, and as which products.
       {data && data.unmapped > 0
         ? ` ${formatCount(data.unmapped)} of ${formatCount(data.customers)} customers are not mapped yet.`

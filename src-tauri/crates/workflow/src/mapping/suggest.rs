@@ -123,6 +123,8 @@ pub struct Suggestions {
     pub exact_list: String,
     /// The same for the strong ones.
     pub strong_list: String,
+    /// Accepted steps that can be taken back.
+    pub steps: u32,
 }
 
 /// A suggestion as it is computed, before it is shown.
@@ -161,6 +163,7 @@ impl Workflow {
             counts,
             exact_list,
             strong_list,
+            steps: self.store.read(|reader| reader.count_acceptance_steps())?,
         })
     }
 
