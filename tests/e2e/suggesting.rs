@@ -23,7 +23,7 @@ async fn what_is_suggested_is_accepted_by_a_person() {
 
     page.tab_to_first("Accept: ").await;
     page.keys("a").await;
-    page.says("is mapped to").await;
+    page.says("Mapped: ").await;
     assert_eq!(mapped(page).await, 1);
     page.with_control("z").await;
     page.says("1 mapping is taken back").await;

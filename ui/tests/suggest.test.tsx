@@ -93,7 +93,7 @@ test('a key accepts what is suggested in a row, and the focus goes on to the nex
   await expect.element(screen.getByRole('button', { name: /^Accept: Customer b/ })).toHaveFocus()
   await userEvent.keyboard('{ArrowUp}a')
   expect(accept).toHaveBeenCalledExactlyOnceWith({ scope: { of: 'customers' }, id: 'a', candidate: 1 })
-  await expect.element(screen.getByText('Customer a is mapped to Company 1')).toBeVisible()
+  await expect.element(screen.getByText('Mapped: Customer a → Company 1')).toBeVisible()
   await expect.element(screen.getByRole('button', { name: /^Accept: Customer b/ })).toHaveFocus()
 })
 

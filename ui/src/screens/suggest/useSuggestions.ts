@@ -47,7 +47,7 @@ function useSteps(scope: SuggestScope) {
   const accept = useWork(async ({ id, name, candidate }: Suggestion) => {
     if (candidate === null) return
     await backend.acceptSuggestion(scope, id, candidate.id)
-    toast({ title: `${name} is mapped to ${candidate.name}` })
+    toast({ title: `Mapped: ${name} → ${candidate.name}` })
     announceChange()
   })
   const acceptAll = useWork(async (one: SuggestedClass, list: string) => {
