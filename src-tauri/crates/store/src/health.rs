@@ -47,6 +47,15 @@ impl Reader<'_> {
         tables.into_iter().map(count).collect()
     }
 
+    /// The names of C3 customers and of companies, to be taken out of what is sent away.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn party_names(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT name FROM customer UNION SELECT name FROM company";
+        self.rows(sql, [], |row| row.get(0))
+    }
+
     /// How often a record has each finding, by its code.
     ///
     /// # Errors

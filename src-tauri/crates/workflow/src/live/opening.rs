@@ -52,6 +52,26 @@ pub fn open(folder: &Path, holder: &str, wait: Duration) -> Result<Workflow, Err
     over(store, secret_store(folder))
 }
 
+/// Puts a backup in the database's place, which nobody must have open, and opens it.
+/// The backup is checked before it replaces anything, and what stood there is kept.
+/// Leave to upload without a person does not come back with it: that was given on the
+/// database that is replaced, or long ago.
+///
+/// # Errors
+/// When the file is no sound database of Accord's, or the database is in use.
+pub fn restore(
+    folder: &Path,
+    file: &Path,
+    holder: &str,
+    wait: Duration,
+) -> Result<Workflow, Error> {
+    Store::restore(folder, file, wait)?;
+    let workflow = open(folder, holder, wait)?;
+    workflow.forbid_automatic_upload()?;
+    tracing::info!("a backup was restored");
+    Ok(workflow)
+}
+
 /// Puts the use cases over a database, with the network and the system's clock.
 ///
 /// # Errors
