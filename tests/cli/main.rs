@@ -12,6 +12,7 @@
 )]
 
 mod accord;
+mod automatic;
 mod binary;
 mod canary;
 mod cancelling;
@@ -26,4 +27,5 @@ mod mappings;
 mod safekeeping;
 mod site;
 mod suggesting;
+mod support;
 mod whole_job;

@@ -13,8 +13,10 @@
 mod backend;
 #[path = "../cli/binary.rs"]
 mod binary;
+mod automatic;
 mod connecting;
 mod contract;
+mod crashing;
 mod cut_over;
 mod desktop;
 mod figures;
@@ -28,3 +30,4 @@ mod sample_data;
 mod secret_keys;
 mod servers;
 mod site;
+mod support;

@@ -132,6 +132,18 @@ impl Workflow {
         Ok(next.filter(|_| automatic.is_on))
     }
 
+    /// Whether a run is due; takes nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_automatic_due(&self, zone: &TimeZone) -> Result<bool, Error> {
+        let automatic = self.automatic()?;
+        let served = self.store.read(|reader| reader.setting(SERVED))?;
+        let now = self.clock.now();
+        let served = served.and_then(|text| text.parse().ok()).unwrap_or(now);
+        Ok(automatic.is_on && automatic.schedule.due(zone, served, now).is_some())
+    }
+
     /// Takes the slot that is due, if one is: whoever gets it is to run, and nobody else.
     /// It is taken before the run begins, so that a run that crashes is not begun over
     /// and over.

@@ -45,9 +45,10 @@ agreements and subscriptions are in it by their ids alone, if at all. Nothing wa
 it is yours to send, or not.";
 
 impl Bundle {
-    /// Gathers a bundle. `books` are the use cases, or why they are not open.
+    /// Gathers a bundle. `books` are the use cases, or why they are not open, in words
+    /// that name nobody.
     #[must_use]
-    pub fn gather(folder: &Path, maker: Maker, books: Result<&Workflow, &Error>) -> Self {
+    pub fn gather(folder: &Path, maker: Maker, books: Result<&Workflow, String>) -> Self {
         let mut parts = vec![
             part("What this is", FOREWORD.to_owned()),
             part("Program and system", report::system(maker, Timestamp::now())),
@@ -60,9 +61,8 @@ impl Bundle {
                 parts.push(part("Runs", told(report::runs(workflow))));
                 names = workflow.known_names().unwrap_or_default();
             }
-            Err(error) => {
-                let why = format!("It could not be opened: {}", error.for_log());
-                parts.push(part("Database", why));
+            Err(why) => {
+                parts.push(part("Database", format!("It could not be opened: {why}")));
             }
         }
         parts.extend(logs::newest(folder, &names));

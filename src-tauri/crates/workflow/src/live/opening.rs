@@ -36,6 +36,12 @@ pub fn data_folder() -> Option<PathBuf> {
     named.map(PathBuf::from).or_else(own_folder)
 }
 
+/// Whether a data folder is the app's own, which need not be named.
+#[must_use]
+pub fn is_own_folder(folder: &Path) -> bool {
+    own_folder().is_some_and(|own| own == folder)
+}
+
 fn own_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("app", "Accord", "Accord")?;
     Some(folders.data_dir().to_owned())
@@ -112,12 +118,11 @@ fn secret_store(folder: &Path) -> Arc<dyn SecretStore> {
         .into_iter()
         .filter_map(|(name, variable)| Some((name, given(variable)?)))
         .collect();
-    let profile = match own_folder() {
-        Some(own) if own == folder => "Accord".to_owned(),
-        _ => {
-            let whole = std::path::absolute(folder).unwrap_or(folder.into());
-            format!("Accord {}", whole.display())
-        }
+    let profile = if is_own_folder(folder) {
+        "Accord".to_owned()
+    } else {
+        let whole = std::path::absolute(folder).unwrap_or(folder.into());
+        format!("Accord {}", whole.display())
     };
     let system: Arc<dyn SecretStore> = Arc::new(SystemStore::new(&profile));
     if given.is_empty() {
