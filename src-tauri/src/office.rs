@@ -263,3 +263,6 @@ impl Books {
 fn open(folder: &Path) -> Result<Workflow, CommandError> {
     Ok(live::open(folder, HOLDER, WAIT)?)
 }
+
+#[cfg(test)]
+mod tests;
