@@ -47,9 +47,10 @@ pub fn run() -> ExitCode {
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
+            // First, so that nothing that follows goes unnoticed.
+            crash::watch_window(app.handle(), folder.clone());
             app.manage(Updates::new(folder.clone()));
-            app.manage(Office::new(folder.clone()));
-            crash::watch_window(app.handle(), folder);
+            app.manage(Office::new(folder));
             tauri::async_runtime::spawn(timer::keep_watch(app.handle().clone()));
             Ok(())
         })

@@ -74,10 +74,6 @@ fn openings(configuration: &Value) -> Vec<String> {
         !app["withGlobalTauri"].as_bool().unwrap_or(false),
         "`withGlobalTauri` hands Tauri to every script",
     );
-    hold(
-        security["freezePrototype"] == true,
-        "`freezePrototype` keeps scripts from changing what others build on",
-    );
     for (name, value) in security.as_object().into_iter().flatten() {
         hold(
             !name.starts_with("dangerous") || value == &Value::Bool(false),
@@ -206,7 +202,6 @@ fn the_threat_model_is_one_page_and_speaks_of_each_boundary() {
 fn what_is_opened_shows() {
     let closed = serde_json::json!({
         "build": { "removeUnusedCommands": true },
-        "app": { "security": { "freezePrototype": true } },
     });
     crate::hold(&openings(&closed));
     let open = serde_json::json!({
@@ -218,7 +213,7 @@ fn what_is_opened_shows() {
             },
         },
     });
-    assert_eq!(openings(&open).len(), 5);
+    assert_eq!(openings(&open).len(), 4);
     assert_eq!(misdeeds("a.tsx", "  eval('1')").len(), 1);
     crate::hold(&misdeeds("a.tsx", "  // eval( is refused\nevaluate()"));
 }

@@ -25,6 +25,7 @@ async fn automatic_runs_are_set_kept_and_what_waits_is_told() {
     page.fill("The changes come to more than", "99.50").await;
     page.press("Save").await;
     page.says("Next:").await;
+    page.says("Saved").await;
     page.picture("automatic-on").await;
     page.size(1000, 640).await;
     page.picture("automatic-small").await;

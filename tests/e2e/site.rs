@@ -113,7 +113,8 @@ impl Site {
     }
 
     async fn list(&self, path: &str) -> Vec<Value> {
-        let request = self.api(Method::GET, &format!("{path}?pageSize=1000"));
+        let path = format!("{path}?pageSize=1000");
+        let request = self.api(Method::GET, &path);
         let answer = ask(request.await).await;
         answer.as_array().unwrap().clone()
     }

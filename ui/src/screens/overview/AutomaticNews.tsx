@@ -16,7 +16,8 @@ const FACE: Readonly<Record<AutomaticOutcome, readonly [NoticeKind, string]>> = 
 
 export function AutomaticNews() {
   const { data } = useAsk('automatic-notice', () => backend.automaticNotice())
-  if (!data) return null
+  // That all is as it should be, the overview says anyway.
+  if (!data || data.outcome === 'nothing-to-do') return null
   return <News notice={data} />
 }
 
@@ -30,28 +31,30 @@ function News({ notice }: { readonly notice: AutomaticNotice }) {
   }
   const isWritten = notice.exported !== null
   return (
-    <Notice
-      kind={kind}
-      title={title}
-      action={
-        job === null
-          ? undefined
-          : { label: 'See the record', onPress: () => void router.navigate('upload', { job }) }
-      }
-      onClose={() => void dismiss()}
-    >
-      <p>
-        {formatInstant(notice.at)}.{' '}
-        {notice.reasons.length === 1 && notice.reasons[0] ? sentence(notice.reasons[0]) : null}{' '}
-        {isWritten ? '' : 'Nothing was written.'}
-      </p>
-      {notice.reasons.length > 1 ? (
-        <ul className="Bullets">
-          {notice.reasons.map((reason) => (
-            <li key={reason}>{sentence(reason)}</li>
-          ))}
-        </ul>
-      ) : null}
-    </Notice>
+    <div className="News">
+      <Notice
+        kind={kind}
+        title={title}
+        action={
+          job === null
+            ? undefined
+            : { label: 'See the record', onPress: () => void router.navigate('upload', { job }) }
+        }
+        onClose={() => void dismiss()}
+      >
+        <p>
+          {formatInstant(notice.at)}.{' '}
+          {notice.reasons.length === 1 && notice.reasons[0] ? sentence(notice.reasons[0]) : null}{' '}
+          {isWritten ? '' : 'Nothing was written.'}
+        </p>
+        {notice.reasons.length > 1 ? (
+          <ul className="Bullets">
+            {notice.reasons.map((reason) => (
+              <li key={reason}>{sentence(reason)}</li>
+            ))}
+          </ul>
+        ) : null}
+      </Notice>
+    </div>
   )
 }

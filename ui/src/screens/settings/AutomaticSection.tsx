@@ -50,13 +50,13 @@ export function AutomaticSection({ isPractice }: { readonly isPractice: boolean 
               onRetry={reload}
             />
           ) : null}
-          {data ? <Form key={JSON.stringify(data.settings)} view={data} /> : null}
+          {data ? <Form view={data} /> : null}
         </div>
       </Section>
       {data ? (
         <Section
           title="While Accord is closed"
-          description="Accord runs by itself only while its window is open. To run at other times, give your system’s own scheduler this line. It keeps to the same limits, and uses the days and the time above as they were saved."
+          description="Accord runs by itself only while its window is open. To run at other times, give your system’s own scheduler this line. It keeps to the same limits; the line holds the days and the time above as they were saved. A run that finds the window open leaves the work to it."
         >
           <SchedulerLines lines={data.lines} system={data.system} />
         </Section>
@@ -78,7 +78,6 @@ function Form({ view }: { readonly view: AutomaticView }) {
     announceChange()
   })
   const wrong = (field: string) => (saving.error?.field === field ? saving.error.message : null)
-  const isChanged = JSON.stringify(set) !== JSON.stringify(view.settings)
   return (
     <form
       className="Stack"
@@ -107,10 +106,12 @@ function Form({ view }: { readonly view: AutomaticView }) {
         <FailureNotice failure={saving.error} title="This could not be saved." />
       ) : null}
       <div className="Row">
-        <Button type="submit" look="primary" isPending={saving.isBusy} isDisabled={!isChanged}>
+        <Button type="submit" look="primary" isPending={saving.isBusy}>
           Save
         </Button>
-        {isSaved && !isChanged ? <span className="Faint">Saved</span> : null}
+        <span className="Faint" role="status">
+          {isSaved ? 'Saved' : ''}
+        </span>
       </div>
     </form>
   )

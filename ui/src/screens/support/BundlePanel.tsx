@@ -37,8 +37,8 @@ export function BundlePanel() {
 function Parts({ parts }: { readonly parts: readonly BundlePart[] }) {
   return (
     <div className="Bundle" role="group" aria-label="What is in the support bundle">
-      {parts.map(({ title, text }, index) => (
-        <details key={title} className="Bundle-part" open={index < 3}>
+      {parts.map(({ title, text }) => (
+        <details key={title} className="Bundle-part" open={!title.startsWith('Log ')}>
           <summary>
             {title} <span className="Faint">· {countOf(linesOf(text))}</span>
           </summary>
