@@ -15,8 +15,8 @@ const PACE: Duration = Duration::from_secs(20);
 /// Looks at the clock until the window is closed.
 pub(crate) async fn keep_watch(app: AppHandle) {
     loop {
-        tokio::time::sleep(PACE).await;
         run_if_due(&app).await;
+        tokio::time::sleep(PACE).await;
     }
 }
 
@@ -27,12 +27,13 @@ async fn run_if_due(app: &AppHandle) {
         return;
     };
     announce(app);
-    let ran = workflow.run_automatic(unwatched(), run.cancel.clone()).await;
+    let ran = workflow
+        .run_automatic(unwatched(), run.cancel.clone())
+        .await;
     drop(run);
     announce(app);
-    let is_done = ran.is_ok_and(|notice| {
-        matches!(notice.outcome, Outcome::NothingToDo | Outcome::Uploaded)
-    });
+    let is_done =
+        ran.is_ok_and(|notice| matches!(notice.outcome, Outcome::NothingToDo | Outcome::Uploaded));
     let window = app.get_webview_window("main");
     if let Some(window) = window.filter(|_| !is_done) {
         // The task bar or the dock says that something waits; no more is needed.

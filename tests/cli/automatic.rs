@@ -56,7 +56,10 @@ fn it_may_not_upload_until_that_is_allowed_and_says_that_something_waits() {
     let waits = run(&accord);
     waits.refused(1, "waits-for-a-person");
     let data = &waits.document["data"];
-    assert_eq!((&data["outcome"], &data["exported"]), (&json!("waits"), &Value::Null));
+    assert_eq!(
+        (&data["outcome"], &data["exported"]),
+        (&json!("waits"), &Value::Null)
+    );
     assert!(data["validated"].is_number() && !data["reasons"].as_array().unwrap().is_empty());
     assert_eq!(site.writes(), 0);
 }
@@ -68,7 +71,10 @@ fn settings_are_changed_one_by_one_and_wrong_ones_refused() {
     let week = set(&["--every", "week", "--on", "friday", "--at", "06:30"]);
     assert_eq!(week.data()["on"], "friday");
     let on = set(&["--schedule", "on"]);
-    assert_eq!((&on.data()["every"], &on.data()["at"]), (&json!("week"), &json!("06:30")));
+    assert_eq!(
+        (&on.data()["every"], &on.data()["at"]),
+        (&json!("week"), &json!("06:30"))
+    );
     for words in [
         &["--on", "someday"][..],
         &["--every", "month", "--on", "32"],
@@ -88,7 +94,11 @@ fn allowed_and_within_its_limits_it_uploads_and_then_has_nothing_to_do() {
     allow(&accord);
     let unseen = run(&accord);
     unseen.refused(1, "waits-for-a-person");
-    assert_eq!(site.writes(), 0, "a row that could not be read waits for a person");
+    assert_eq!(
+        site.writes(),
+        0,
+        "a row that could not be read waits for a person"
+    );
     seen(&accord);
     assert_eq!(run(&accord).data()["outcome"], "uploaded");
     let writes = site.writes();

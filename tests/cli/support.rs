@@ -21,9 +21,17 @@ fn after_a_days_work_it_tells_the_runs_and_has_neither_a_name_nor_a_secret() {
     accord.upload(&validated).data();
     // Refusals name the other side; the log must not.
     accord.json(&["map", "customer", NORTHWIND, "101"]);
-    accord.json(&["list", "customers", "--search", "Contoso"]).data();
+    accord
+        .json(&["list", "customers", "--search", "Contoso"])
+        .data();
     let text = bundle(&accord);
-    for part in ["Program and system", "Settings", "Database", "Runs", "Log accord."] {
+    for part in [
+        "Program and system",
+        "Settings",
+        "Database",
+        "Runs",
+        "Log accord.",
+    ] {
         assert!(text.contains(part), "{part}");
     }
     assert!(text.contains("upload-2: success") && text.contains("Integrity check: sound"));

@@ -93,7 +93,9 @@ fn openings(configuration: &Value) -> Vec<String> {
 
 /// What a page's source does that it must not.
 fn misdeeds(path: &str, text: &str) -> Vec<String> {
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let text: String = lines.collect::<Vec<_>>().join("\n");
     FORBIDDEN
         .iter()
@@ -107,7 +109,10 @@ fn sources(folder: &Path, into: &mut Vec<(String, String)>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, into);
-        } else if path.extension().is_some_and(|end| end == "ts" || end == "tsx") {
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "ts" || end == "tsx")
+        {
             let text = fs::read_to_string(&path).unwrap();
             into.push((path.display().to_string(), text));
         }
@@ -179,7 +184,10 @@ fn no_page_runs_text_or_puts_it_in_as_markup() {
     }
     for page in ["ui/index.html"] {
         let text = read(page);
-        assert!(!text.contains("<style") && !text.contains(" style="), "{page}");
+        assert!(
+            !text.contains("<style") && !text.contains(" style="),
+            "{page}"
+        );
         let scripts = text.matches("<script").count();
         assert_eq!(scripts, text.matches("src=\"/src/").count(), "{page}");
     }
@@ -190,7 +198,10 @@ fn the_threat_model_is_one_page_and_speaks_of_each_boundary() {
     let text = read(THREATS);
     assert!(text.lines().count() <= LINES, "it is to be one page");
     for words in SPOKEN_OF {
-        assert!(text.contains(words), "{THREATS} does not speak of “{words}”");
+        assert!(
+            text.contains(words),
+            "{THREATS} does not speak of “{words}”"
+        );
     }
     for (plugin, _) in PLUGINS {
         assert!(text.contains(plugin), "{THREATS} does not name `{plugin}`");

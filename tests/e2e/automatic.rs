@@ -1,7 +1,9 @@
 //! Automatic runs in the settings, and what one leaves on the overview.
 
-use crate::desktop::Desktop;
+use crate::{desktop::Desktop, servers::Servers};
 use serde_json::json;
+use std::time::Duration;
+use store::Store;
 
 #[tokio::test]
 async fn automatic_runs_are_set_kept_and_what_waits_is_told() {
@@ -33,7 +35,11 @@ async fn automatic_runs_are_set_kept_and_what_waits_is_told() {
     let kept = page.ask("automatic", json!({})).await;
     let settings = &kept["settings"];
     assert_eq!(
-        (&settings["weekday"], &settings["at"], &settings["most_amount"]),
+        (
+            &settings["weekday"],
+            &settings["at"],
+            &settings["most_amount"]
+        ),
         (&json!("friday"), &json!("06:30"), &json!("99.50"))
     );
     assert_eq!(settings["most_first_time"], 0);
@@ -51,6 +57,51 @@ async fn automatic_runs_are_set_kept_and_what_waits_is_told() {
     page.says("Nothing was written.").await;
     page.picture("automatic-notice").await;
     page.press("Dismiss").await;
-    page.says_no_more("An automatic run left something for you").await;
+    page.says_no_more("An automatic run left something for you")
+        .await;
+    window.close().await;
+}
+
+/// Daily at midnight, without leave to upload.
+fn daily() -> serde_json::Value {
+    json!({ "settings": {
+        "is_on": true, "every": "day", "weekday": "monday", "month_day": 1, "at": "00:00",
+        "may_upload": false, "most_amount": "500", "most_lines": 25, "most_first_time": 0,
+    } })
+}
+
+#[tokio::test]
+async fn what_was_missed_while_accord_was_closed_runs_when_it_opens_and_uploads_nothing() {
+    let servers = Servers::start(&["--customers", "3"]);
+    let desktop = Desktop::new();
+    let window = desktop.open(&[]).await;
+    window.page.connect(&servers).await;
+    let mappings = servers.mappings(desktop.home());
+    window
+        .page
+        .import_mappings(mappings.to_str().unwrap())
+        .await;
+    window.page.ask("set_automatic", daily()).await;
+    window.close().await;
+    // Nobody was there since 2020.
+    let store = Store::open(&desktop.data(), "a test", Duration::from_secs(10)).unwrap();
+    let served = Some("2020-01-01T00:00:00Z");
+    store
+        .write(|writer| writer.set_setting("automatic.served", served))
+        .unwrap();
+    drop(store);
+
+    let window = desktop.open(&[]).await;
+    let page = &window.page;
+    page.says("An automatic run left something for you").await;
+    page.says("uploading waits for you").await;
+    assert_eq!(servers.site.writes().await, 0);
+    let filter = json!({ "kind": null, "status": null, "customer": null });
+    let words = json!({ "filter": filter, "offset": 0, "limit": 9 });
+    let records = page.ask("jobs", words).await;
+    assert_eq!(
+        records["total"], 1,
+        "once for all that was missed: {records}"
+    );
     window.close().await;
 }

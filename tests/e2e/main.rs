@@ -10,10 +10,10 @@
     reason = "a journey that cannot go on ends there, and says where"
 )]
 
+mod automatic;
 mod backend;
 #[path = "../cli/binary.rs"]
 mod binary;
-mod automatic;
 mod connecting;
 mod contract;
 mod crashing;

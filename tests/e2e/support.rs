@@ -26,7 +26,8 @@ async fn a_support_bundle_is_read_and_then_saved_as_it_was_shown() {
     let file = desktop.home().join("bundle.txt");
     page.fill("Support bundle", file.to_str().unwrap()).await;
     page.press("Save as shown").await;
-    page.says("The support bundle is saved. Nothing was sent").await;
+    page.says("The support bundle is saved. Nothing was sent")
+        .await;
     let saved = fs::read_to_string(&file).unwrap();
     let parts = shown.as_array().unwrap();
     assert!(parts.len() > 4, "{parts:?}");
@@ -58,19 +59,24 @@ async fn a_backup_is_checked_and_then_takes_the_databases_place() {
     page.press("Restore a backup…").await;
     let letter = desktop.home().join("letter.sqlite");
     fs::write(&letter, "Dear Sir or Madam").unwrap();
-    page.fill("Backup to restore", letter.to_str().unwrap()).await;
+    page.fill("Backup to restore", letter.to_str().unwrap())
+        .await;
     page.press("Check the backup").await;
     page.says("is not a sound database of Accord's").await;
     page.says("Nothing was replaced.").await;
     page.picture("restore-refused").await;
 
-    page.fill("Backup to restore", backup.to_str().unwrap()).await;
+    page.fill("Backup to restore", backup.to_str().unwrap())
+        .await;
     page.press("Check the backup").await;
     page.says("The backup is sound. Restore it?").await;
     page.says("It holds 0 mapped customers").await;
     page.picture("restore-checked").await;
     let before = page.ask("settings", json!({})).await;
-    assert_eq!(before["billing"]["rounding"], "per-unit", "a look replaces nothing");
+    assert_eq!(
+        before["billing"]["rounding"], "per-unit",
+        "a look replaces nothing"
+    );
     page.press("Restore").await;
     page.says("The backup is restored").await;
     page.picture("restore-done").await;

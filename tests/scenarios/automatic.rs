@@ -91,9 +91,15 @@ async fn within_its_limits_it_uploads_once_and_then_has_nothing_to_do() {
     let exported = simple.desk.record(notice.exported.unwrap());
     assert_eq!(exported.job.status, JobStatus::Success);
     let again = run(&simple.desk).await.unwrap();
-    assert_eq!((again.outcome, again.exported), (Outcome::NothingToDo, None));
+    assert_eq!(
+        (again.outcome, again.exported),
+        (Outcome::NothingToDo, None)
+    );
     let references = simple.office.references();
-    assert!(references.values().all(|count| *count == 1), "{references:?}");
+    assert!(
+        references.values().all(|count| *count == 1),
+        "{references:?}"
+    );
 }
 
 #[tokio::test]
@@ -140,7 +146,9 @@ async fn a_finding_that_asks_a_person_makes_it_wait() {
     workflow
         .map_customer(&simple.client.id, simple.client.company)
         .unwrap();
-    simple.desk.map_agreement(&simple.client.id, simple.agreement);
+    simple
+        .desk
+        .map_agreement(&simple.client.id, simple.agreement);
     let (notice, written) = judged(&simple, &allowed(WIDE)).await;
     assert_eq!((notice.outcome, written), (Outcome::Waits, 0));
     assert!(notice.reasons[0].contains("finding"), "{notice:?}");
@@ -191,7 +199,12 @@ async fn without_a_network_it_says_so_and_writes_nothing() {
     let notice = workflow.automatic_notice().unwrap().unwrap();
     assert_eq!(notice.outcome, Outcome::Failed);
     assert!(notice.reasons[0].contains("reached"), "{notice:?}");
-    let kinds: BTreeSet<_> = workflow.jobs(100).unwrap().iter().map(|job| job.id).collect();
+    let kinds: BTreeSet<_> = workflow
+        .jobs(100)
+        .unwrap()
+        .iter()
+        .map(|job| job.id)
+        .collect();
     assert!(kinds.is_empty(), "it came to no record");
     workflow.dismiss_automatic_notice().unwrap();
     assert_eq!(workflow.automatic_notice().unwrap(), None);

@@ -24,15 +24,16 @@ async fn busy_day() -> (Office, tests::Desk) {
     let cycle = practice::c3::Cycle::Monthly;
     site.offer(simple::PRODUCT, cycle, "20.00");
     let price = tests::decimal("20.00");
-    let mut subscription =
-        tests::Subscription::new(client.position, simple::PRODUCT, 10, price);
+    let mut subscription = tests::Subscription::new(client.position, simple::PRODUCT, 10, price);
     let day = simple::morning(jiff::civil::date(2026, 10, 17));
     site.tell([subscription.count(day, 8)]);
     let office = Office::open(site.config()).await;
     let desk = office.desk().await;
     let workflow = &desk.workflow;
     workflow.map_customer(&client.id, client.company).unwrap();
-    let refused = workflow.map_customer(&other.id, client.company).unwrap_err();
+    let refused = workflow
+        .map_customer(&other.id, client.company)
+        .unwrap_err();
     assert!(refused.to_string().contains(CUSTOMER), "{refused}");
     desk.map_agreement(&client.id, agreement);
     let products = [(product_key(simple::PRODUCT, cycle), item)];
@@ -67,7 +68,10 @@ async fn a_log_has_no_name_and_each_line_of_a_run_its_reference() {
         .collect();
     let of = |reference: &str| {
         let wanted = format!("run{{reference=\"{reference}\"}}");
-        answered.iter().filter(|line| line.contains(&wanted)).count()
+        answered
+            .iter()
+            .filter(|line| line.contains(&wanted))
+            .count()
     };
     let jobs = desk.workflow.jobs(10).unwrap();
     assert_eq!(jobs.len(), 2);

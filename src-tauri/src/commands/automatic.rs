@@ -68,10 +68,7 @@ pub(crate) fn dismiss_automatic_notice(app: AppHandle, books: Books<'_>) -> Answ
 }
 
 /// Beside another run it would validate what that one is writing.
-fn begin_alone(
-    books: &Office,
-    run: u32,
-) -> Answer<(workflow::Workflow, crate::runs::Run)> {
+fn begin_alone(books: &Office, run: u32) -> Answer<(workflow::Workflow, crate::runs::Run)> {
     let (workflow, run) = books.begin(run)?;
     books.runs.refuse_beside(&run)?;
     Ok((workflow, run))

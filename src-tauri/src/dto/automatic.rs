@@ -164,14 +164,14 @@ impl TryFrom<AutomaticSettings> for Automatic {
     type Error = CommandError;
 
     fn try_from(entered: AutomaticSettings) -> Result<Self, CommandError> {
-        let off = |field: &str, why: &str| {
-            CommandError::new(ErrorCode::Argument, why).of_field(field)
-        };
+        let off =
+            |field: &str, why: &str| CommandError::new(ErrorCode::Argument, why).of_field(field);
         let at = entered.at.parse();
         let at = at.map_err(|_| off("at", "A time of day looks like 08:00"))?;
         let amount: Result<Decimal, _> = entered.most_amount.trim().parse();
         let amount = amount.ok().filter(|amount| !amount.is_sign_negative());
-        let amount = amount.ok_or_else(|| off("most_amount", "An amount looks like 500 or 99.50"))?;
+        let amount =
+            amount.ok_or_else(|| off("most_amount", "An amount looks like 500 or 99.50"))?;
         Ok(Self {
             is_on: entered.is_on,
             schedule: Schedule {
@@ -218,10 +218,12 @@ mod tests {
         }
     }
 
+    type Spoil = fn(&mut AutomaticSettings);
+
     #[test]
     fn what_is_off_names_its_field() {
         let good = || AutomaticSettings::from(&Automatic::default());
-        let bad: [(&str, fn(&mut AutomaticSettings)); 4] = [
+        let bad: [(&str, Spoil); 4] = [
             ("at", |set| set.at = "25:00".to_owned()),
             ("most_amount", |set| set.most_amount = "-1".to_owned()),
             ("most_amount", |set| set.most_amount = "much".to_owned()),

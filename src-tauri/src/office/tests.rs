@@ -129,7 +129,10 @@ fn an_automatic_run_begins_neither_unasked_nor_beside_another_and_none_beside_it
     drop(workflow);
     let desk = desk.closed_since_2020();
     let (_, other) = desk.office.begin(1).unwrap();
-    assert!(desk.office.begin_automatic(&zone).is_none(), "beside another");
+    assert!(
+        desk.office.begin_automatic(&zone).is_none(),
+        "beside another"
+    );
     drop(other);
     let (_, automatic) = desk.office.begin_automatic(&zone).unwrap();
     assert!(desk.office.begin(2).is_err(), "none beside it");

@@ -225,9 +225,14 @@ impl Error {
                 format!("{self}: {problem}")
             }
             Self::Invalid { fields, .. } => {
-                let words = fields.iter().map(|one| format!("{} {}", one.field, one.code));
+                let words = fields
+                    .iter()
+                    .map(|one| format!("{} {}", one.field, one.code));
                 let words: Vec<String> = words.collect();
-                format!("ConnectWise does not accept the values ({})", words.join("; "))
+                format!(
+                    "ConnectWise does not accept the values ({})",
+                    words.join("; ")
+                )
             }
             Self::Site(_) => "The entered address is not taken".to_owned(),
             other => other.to_string(),

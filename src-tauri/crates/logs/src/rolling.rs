@@ -188,7 +188,11 @@ mod tests {
         for _ in 0..6 {
             log.write_all(&[b'x'; 100]).unwrap();
         }
-        let kept = ["log.2026-06-01.4.log", "log.2026-06-01.5.log", "log.2026-06-01.6.log"];
+        let kept = [
+            "log.2026-06-01.4.log",
+            "log.2026-06-01.5.log",
+            "log.2026-06-01.6.log",
+        ];
         assert_eq!(names(folder.path()), kept);
         drop(log);
         let mut log = Rolling::open_on(folder.path(), "log", SMALL, first_of_june).unwrap();

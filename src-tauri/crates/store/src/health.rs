@@ -19,7 +19,10 @@ impl Reader<'_> {
             row.get::<_, String>(0)
         })?;
         complaints.extend(loose.first().map(|table| {
-            format!("{} rows point to nothing, the first in {table}", loose.len())
+            format!(
+                "{} rows point to nothing, the first in {table}",
+                loose.len()
+            )
         }));
         Ok(complaints)
     }

@@ -113,9 +113,11 @@ impl Error {
             Self::OwnFile { verb, source, .. } => format!("A file could not be {verb}: {source}"),
             Self::Unknown { what, .. } => format!("There is no such {what}"),
             Self::Secrets(_) | Self::NotConnected(_) | Self::Cancelled => self.to_string(),
-            Self::Store(_) | Self::File(_) | Self::Refused(_) | Self::Rule(_) | Self::Argument(_) => {
-                self.code().to_owned()
-            }
+            Self::Store(_)
+            | Self::File(_)
+            | Self::Refused(_)
+            | Self::Rule(_)
+            | Self::Argument(_) => self.code().to_owned(),
         }
     }
 
@@ -169,7 +171,10 @@ mod tests {
         ];
         for error in errors {
             let logged = error.for_log();
-            assert!(!logged.contains("Contoso") && !logged.is_empty(), "{logged}");
+            assert!(
+                !logged.contains("Contoso") && !logged.is_empty(),
+                "{logged}"
+            );
         }
     }
 }

@@ -51,7 +51,10 @@ impl Bundle {
     pub fn gather(folder: &Path, maker: Maker, books: Result<&Workflow, String>) -> Self {
         let mut parts = vec![
             part("What this is", FOREWORD.to_owned()),
-            part("Program and system", report::system(maker, Timestamp::now())),
+            part(
+                "Program and system",
+                report::system(maker, Timestamp::now()),
+            ),
         ];
         let mut names = Vec::new();
         match books {

@@ -92,7 +92,10 @@ impl Workflow {
     ) -> Result<(), Error> {
         let kind = self.job(job)?.kind;
         let run = Run::new(self, job, connectwise, watcher, cancel)?;
-        let ended = run.carry_out().instrument(crate::run::span(kind, job)).await;
+        let ended = run
+            .carry_out()
+            .instrument(crate::run::span(kind, job))
+            .await;
         let (status, error) = match &ended {
             Ok(status) => (*status, None),
             Err(error) => (JobStatus::Interrupted, Some(error.to_string())),

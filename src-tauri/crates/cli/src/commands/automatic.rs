@@ -98,8 +98,16 @@ fn text(automatic: &Automatic) -> String {
         Every::Month(day) => format!("each month on day {day}"),
     };
     let (at, limits) = (words("at"), automatic.limits);
-    let window = if automatic.is_on { "runs by itself" } else { "does not run by itself" };
-    let upload = if automatic.may_upload { "may upload" } else { "may not upload" };
+    let window = if automatic.is_on {
+        "runs by itself"
+    } else {
+        "does not run by itself"
+    };
+    let upload = if automatic.may_upload {
+        "may upload"
+    } else {
+        "may not upload"
+    };
     format!(
         "The window {window} ({when} at {at})\nAn automatic run {upload}; at most {} in money, {} lines, {} of them for the first time",
         limits.amount, limits.lines, limits.first_time

@@ -12,7 +12,11 @@ pub(super) fn bundle(folder: &Path, file: &Path) -> Outcome {
         version: env!("CARGO_PKG_VERSION"),
     };
     let books = session::look(folder);
-    let bundle = Bundle::gather(folder, maker, books.as_ref().map_err(workflow::Error::for_log));
+    let bundle = Bundle::gather(
+        folder,
+        maker,
+        books.as_ref().map_err(workflow::Error::for_log),
+    );
     bundle.save(file)?;
     let parts = bundle.parts.iter().map(|part| &part.title);
     let parts: Vec<_> = parts.collect();

@@ -111,7 +111,10 @@ pub enum Verdict {
 /// Judges a plan. Every reason is told, so that a person need not come twice.
 #[must_use]
 pub fn judge(may_upload: bool, limits: &Limits, proposal: &Proposal) -> Verdict {
-    let asking = proposal.findings.iter().filter(|code| asks_a_person(**code));
+    let asking = proposal
+        .findings
+        .iter()
+        .filter(|code| asks_a_person(**code));
     let asking = u32::try_from(asking.count()).unwrap_or(u32::MAX);
     let mut reasons = Vec::new();
     if asking > 0 {

@@ -132,15 +132,26 @@ mod tests {
             r#"schtasks /Create /TN "Accord automatic run" /SC DAILY /ST 07:05 /TR "\"/opt/A & B/accord\" run --automatic""#
         );
         assert_eq!(day.cron, "5 7 * * * '/opt/A & B/accord' run --automatic");
-        assert!(day.launchd.contains("<string>/opt/A &amp; B/accord</string>"));
+        assert!(
+            day.launchd
+                .contains("<string>/opt/A &amp; B/accord</string>")
+        );
         assert!(!day.launchd.contains("Weekday") && !day.launchd.contains("<key>Day</key>"));
         let week = lines(Every::Week(DayOfWeek::Sunday));
         assert!(week.task_scheduler.contains("/SC WEEKLY /D SUN /ST 07:05"));
         assert!(week.cron.starts_with("5 7 * * 7 "));
         let month = lines(Every::Month(31));
-        assert!(month.task_scheduler.contains("/SC MONTHLY /MO LASTDAY /M *"));
+        assert!(
+            month
+                .task_scheduler
+                .contains("/SC MONTHLY /MO LASTDAY /M *")
+        );
         assert!(month.cron.starts_with("5 7 28 * * "));
-        assert!(lines(Every::Month(3)).task_scheduler.contains("/SC MONTHLY /D 3 "));
+        assert!(
+            lines(Every::Month(3))
+                .task_scheduler
+                .contains("/SC MONTHLY /D 3 ")
+        );
     }
 
     #[test]
@@ -150,6 +161,10 @@ mod tests {
         let lines = Lines::new(&schedule, Path::new("/bin/accord"), Some(data));
         assert!(lines.cron.ends_with("--data-dir '/data/practice'"));
         assert!(lines.launchd.contains("<string>/data/practice</string>"));
-        assert!(lines.task_scheduler.ends_with(r#" --data-dir \"/data/practice\"""#));
+        assert!(
+            lines
+                .task_scheduler
+                .ends_with(r#" --data-dir \"/data/practice\"""#)
+        );
     }
 }

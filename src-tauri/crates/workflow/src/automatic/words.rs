@@ -28,7 +28,11 @@ pub(super) fn reason(reason: &Reason) -> String {
         ),
         Reason::Undecided(count) => format!(
             "{} for your decision",
-            counted(*count, "row of the history waits", "rows of the history wait")
+            counted(
+                *count,
+                "row of the history waits",
+                "rows of the history wait"
+            )
         ),
         Reason::Amount {
             currency,

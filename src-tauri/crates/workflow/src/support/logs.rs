@@ -44,7 +44,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let logs = entries.filter_map(|entry| {
         let path = entry.ok()?.path();
-        let is_log = path.extension().is_some_and(|end| end == "log" || end == "json");
+        let is_log = path
+            .extension()
+            .is_some_and(|end| end == "log" || end == "json");
         let at = path.metadata().and_then(|file| file.modified()).ok()?;
         is_log.then_some((at, path))
     });

@@ -39,7 +39,9 @@ pub(super) fn system(maker: Maker, now: Timestamp) -> String {
 /// What the system calls itself, where it says so in a file.
 fn described() -> String {
     let text = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("PRETTY_NAME="));
     line.map_or_else(
         || std::env::consts::FAMILY.to_owned(),
         |name| name.trim_matches('"').to_owned(),
@@ -55,17 +57,44 @@ pub(super) fn settings(workflow: &Workflow) -> Result<String, Error> {
     let connectwise = workflow.connectwise_settings()?;
     let site = connectwise.map_or("not connected", |settings| kind_of_site(&settings.site));
     line("ConnectWise", site);
-    line("Private key", &saved(workflow, SecretName::ConnectWisePrivateKey));
+    line(
+        "Private key",
+        &saved(workflow, SecretName::ConnectWisePrivateKey),
+    );
     let c3 = workflow.c3_settings()?;
-    line("C3", if c3.is_some() { "connected" } else { "history files" });
-    line("Client secret", &saved(workflow, SecretName::C3ClientSecret));
+    line(
+        "C3",
+        if c3.is_some() {
+            "connected"
+        } else {
+            "history files"
+        },
+    );
+    line(
+        "Client secret",
+        &saved(workflow, SecretName::C3ClientSecret),
+    );
     for (name, value) in workflow.settings()? {
-        line(name, if PLAIN.contains(&name) { &value } else { "(a text of the user's)" });
+        line(
+            name,
+            if PLAIN.contains(&name) {
+                &value
+            } else {
+                "(a text of the user's)"
+            },
+        );
     }
     let automatic = workflow.automatic()?;
     let limits = automatic.limits;
     line("Automatic runs", if automatic.is_on { "on" } else { "off" });
-    line("Automatic upload", if automatic.may_upload { "allowed" } else { "not allowed" });
+    line(
+        "Automatic upload",
+        if automatic.may_upload {
+            "allowed"
+        } else {
+            "not allowed"
+        },
+    );
     let most = format!(
         "{} in money, {} lines, {} for the first time",
         limits.amount, limits.lines, limits.first_time
@@ -97,9 +126,9 @@ fn saved(workflow: &Workflow, name: SecretName) -> String {
 
 pub(super) fn database(workflow: &Workflow) -> Result<String, Error> {
     let freshness = workflow.freshness()?;
-    let (complaints, schema, counts) = workflow.store.read(|reader| {
-        Ok((reader.complaints()?, reader.schema()?, reader.counts()?))
-    })?;
+    let (complaints, schema, counts) = workflow
+        .store
+        .read(|reader| Ok((reader.complaints()?, reader.schema()?, reader.counts()?)))?;
     let read = |at: Option<Timestamp>| at.map_or_else(|| "never".to_owned(), |at| at.to_string());
     let sound = match complaints.as_slice() {
         [] => "sound".to_owned(),
@@ -144,7 +173,9 @@ fn run(summary: &JobSummary) -> String {
         JobStatus::Cancelled => "cancelled",
         JobStatus::Interrupted => "interrupted",
     };
-    let ended = job.finished_at.map_or_else(String::new, |at| format!(" until {at}"));
+    let ended = job
+        .finished_at
+        .map_or_else(String::new, |at| format!(" until {at}"));
     format!(
         "{kind}-{}: {status}, {}{ended}, {} customers, {} operations ({} confirmed, {} failed)",
         job.id,

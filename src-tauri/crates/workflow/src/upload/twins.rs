@@ -68,7 +68,11 @@ impl Run<'_> {
                 // The next validation looks again.
                 Err(error) => {
                     let error = error.for_log();
-                    tracing::warn!(error, agreement = agreement.0, "created lines were not read back");
+                    tracing::warn!(
+                        error,
+                        agreement = agreement.0,
+                        "created lines were not read back"
+                    );
                     continue;
                 }
             };
