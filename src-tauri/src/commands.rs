@@ -6,6 +6,7 @@
 include!("commands/list.in");
 pub(crate) use every_command;
 
+pub(crate) mod automatic;
 pub(crate) mod config;
 pub(crate) mod cut_over;
 pub(crate) mod data;
@@ -19,6 +20,7 @@ pub(crate) mod reading;
 pub(crate) mod records;
 pub(crate) mod release;
 pub(crate) mod suggest;
+pub(crate) mod support;
 pub(crate) mod updates;
 pub(crate) mod upload;
 pub(crate) mod validate;

@@ -3,6 +3,7 @@
 //!
 //! These shapes live at the edge: nothing below knows them, and they hold no rule.
 
+pub(crate) mod automatic;
 pub(crate) mod history;
 pub(crate) mod invoice;
 pub(crate) mod listing;
@@ -12,6 +13,7 @@ pub(crate) mod record;
 pub(crate) mod release;
 pub(crate) mod settings;
 pub(crate) mod suggest;
+pub(crate) mod support;
 pub(crate) mod takeover;
 
 /// Gives an enum of the window the words of the one that it mirrors.

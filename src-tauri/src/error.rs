@@ -1,7 +1,8 @@
 //! What a command that failed tells the window: a code to act on, a sentence to
 //! show, and a reference that is also in the log.
 //!
-//! Nothing here knows a secret: the errors below carry none.
+//! Nothing here knows a secret: the errors below carry none. What they say may name a
+//! customer, so the log gets the reference, the code, and what names nobody.
 
 use serde::Serialize;
 use specta::Type;
@@ -69,8 +70,20 @@ impl CommandError {
             details: None,
             reference: reference(),
         };
-        tracing::warn!(reference = error.reference, code = ?error.code, "{}", error.message);
+        // The message is for the window: it may name somebody.
+        tracing::warn!(reference = error.reference, code = ?error.code, "a command failed");
         error
+    }
+
+    /// One that nobody is told.
+    pub(crate) fn silent(code: ErrorCode) -> Self {
+        Self {
+            code,
+            message: String::new(),
+            field: None,
+            details: None,
+            reference: reference(),
+        }
     }
 
     /// The same, of one field of a form.
@@ -91,12 +104,11 @@ impl From<workflow::Error> for CommandError {
             details: sources(&error),
             reference: reference(),
         };
+        let said = error.for_log();
         tracing::warn!(
             reference = failure.reference,
             code = error.code(),
-            details = failure.details,
-            "{}",
-            failure.message
+            "a command failed: {said}"
         );
         failure
     }
@@ -137,4 +149,50 @@ fn sources(error: &workflow::Error) -> Option<String> {
 fn reference() -> String {
     let id = Uuid::new_v4().simple().to_string();
     id.chars().take(8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CommandError, ErrorCode};
+    use std::{
+        io,
+        sync::{Arc, Mutex},
+    };
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_failure_is_logged_by_its_reference_and_names_nobody() {
+        let log = Log::default();
+        let into = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(move || into.clone())
+            .with_ansi(false)
+            .finish();
+        let named = || "Contoso is mapped to Contoso Ltd already".to_owned();
+        let told = tracing::subscriber::with_default(subscriber, || {
+            [
+                CommandError::from(workflow::Error::Rule(named())),
+                CommandError::new(ErrorCode::Refused, named()),
+            ]
+        });
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert!(!text.contains("Contoso"), "{text}");
+        for failure in told {
+            assert!(failure.message.contains("Contoso"), "the window is told");
+            assert!(text.contains(&failure.reference), "{text}");
+        }
+    }
 }

@@ -5,14 +5,15 @@
 //! file system and no network: only the commands that the capability file names.
 
 mod commands;
+mod crash;
 mod dto;
 mod error;
 mod files;
-mod logging;
 mod office;
 mod progress;
 mod runs;
 mod shown;
+mod timer;
 mod training;
 mod updates;
 mod window;

@@ -5,24 +5,38 @@
 //! gets between. No lock is held across an await.
 
 use crate::{
-    error::CommandError,
-    runs::{Run, RunId, Runs},
+    error::{CommandError, ErrorCode},
+    runs::{AUTOMATIC, Run, RunId, Runs},
     shown::Shown,
     training::Training,
 };
 use domain::ids::AgreementId;
+use jiff::tz::TimeZone;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
     time::Duration,
 };
-use workflow::{Workflow, choices::Sitting, live, mapping::Released, store::Store};
+use workflow::{
+    Workflow,
+    choices::Sitting,
+    live,
+    mapping::Released,
+    store::Store,
+    support::{Bundle, Maker},
+};
 
 /// How long to wait for another process to let go of the database.
 const WAIT: Duration = Duration::from_secs(2);
 
 /// The name under which others see who has the database open.
 const HOLDER: &str = "Accord";
+
+/// Who makes the support bundles here.
+const MAKER: Maker = Maker {
+    program: "Accord's window",
+    version: env!("CARGO_PKG_VERSION"),
+};
 
 /// The books, and what is under way on them.
 pub(crate) struct Office {
@@ -41,6 +55,8 @@ struct Books {
     shown: Option<Arc<Shown>>,
     /// The agreement that is being taken over, as it was read.
     sitting: Option<Arc<Sitting>>,
+    /// The support bundle that was shown last.
+    bundle: Option<Arc<Bundle>>,
 }
 
 /// What to do about a database that could not be opened.
@@ -63,6 +79,7 @@ impl Office {
             released: None,
             shown: None,
             sitting: None,
+            bundle: None,
         };
         Self {
             folder,
@@ -86,9 +103,29 @@ impl Office {
     }
 
     /// A run on the books that are open; they stay the same until it is dropped.
+    ///
+    /// It is noted first: a restore that looks whether anything runs then sees it.
     pub(crate) fn begin(&self, id: RunId) -> Result<(Workflow, Run), CommandError> {
-        let workflow = self.workflow()?;
-        Ok((workflow, self.runs.begin(id)))
+        self.runs.refuse_beside_automatic()?;
+        let run = self.runs.begin(id);
+        Ok((self.workflow()?, run))
+    }
+
+    /// An automatic run, where one is due and nothing else runs: on the real books, and
+    /// never while somebody practises.
+    pub(crate) fn begin_automatic(&self, zone: &TimeZone) -> Option<(Workflow, Run)> {
+        let real = || {
+            let books = self.read();
+            let real = books.real.as_ref().ok();
+            real.filter(|_| books.training.is_none()).cloned()
+        };
+        if self.runs.is_any() || !real()?.is_automatic_due(zone).ok()? {
+            return None;
+        }
+        let run = self.runs.begin(AUTOMATIC);
+        let workflow = real()?;
+        let slot = workflow.take_due_slot(zone).ok()?;
+        slot.map(|_| (workflow, run))
     }
 
     /// The practice servers, in practice mode.
@@ -105,9 +142,7 @@ impl Office {
     pub(crate) fn train(&self, training: Option<Training>) {
         let mut books = self.write();
         books.training = training.map(Arc::new);
-        books.released = None;
-        books.shown = None;
-        books.sitting = None;
+        books.forget_looks();
     }
 
     /// A record as the window shows it. One that has ended is kept between two
@@ -148,6 +183,44 @@ impl Office {
         self.write().released.take()
     }
 
+    /// What is to be sent to whoever helps; kept, so that what is saved is what was shown.
+    pub(crate) fn gather_bundle(&self) -> Arc<Bundle> {
+        let books = self.workflow();
+        let why = |error: &CommandError| format!("{:?}", error.code);
+        let gathered = Bundle::gather(&self.folder, MAKER, books.as_ref().map_err(why));
+        let bundle = Arc::new(gathered);
+        self.write().bundle = Some(bundle.clone());
+        bundle
+    }
+
+    /// The bundle that was shown.
+    pub(crate) fn shown_bundle(&self) -> Option<Arc<Bundle>> {
+        self.read().bundle.clone()
+    }
+
+    /// Puts a backup in the place of the real books, which are closed meanwhile. Where
+    /// that is refused, they are opened again as they were.
+    pub(crate) fn restore(&self, file: &Path) -> Result<(), CommandError> {
+        let mut books = self.write();
+        self.runs.refuse_while_any()?;
+        if books.training.is_some() {
+            return Err(CommandError::new(
+                ErrorCode::Refused,
+                "Leave practice mode first: a backup is restored to your own data. Nothing was changed",
+            ));
+        }
+        // Whoever asks waits for the lock on the books, so nobody sees this.
+        books.real = Err(CommandError::silent(ErrorCode::DatabaseInUse));
+        books.forget_looks();
+        let restored = live::restore(&self.folder, file, HOLDER, WAIT);
+        let (real, answer) = match restored {
+            Ok(workflow) => (Ok(workflow), Ok(())),
+            Err(error) => (open(&self.folder), Err(error.into())),
+        };
+        books.real = real;
+        answer
+    }
+
     /// Tries again to open the real books.
     pub(crate) fn reopen(&self, how: &Reopen) -> Result<(), CommandError> {
         self.runs.refuse_while_any()?;
@@ -155,14 +228,14 @@ impl Office {
         if books.real.is_ok() {
             return Ok(());
         }
-        match how {
-            Reopen::Retry => {}
-            Reopen::Restore(file) => {
-                Store::restore(&self.folder, file).map_err(workflow::Error::from)?;
+        books.real = match how {
+            Reopen::Retry => open(&self.folder),
+            Reopen::Restore(file) => Ok(live::restore(&self.folder, file, HOLDER, WAIT)?),
+            Reopen::Anew => {
+                Store::start_anew(&self.folder).map_err(workflow::Error::from)?;
+                open(&self.folder)
             }
-            Reopen::Anew => Store::start_anew(&self.folder).map_err(workflow::Error::from)?,
-        }
-        books.real = open(&self.folder);
+        };
         match &books.real {
             Ok(_) => Ok(()),
             Err(error) => Err(error.clone()),
@@ -178,6 +251,18 @@ impl Office {
     }
 }
 
+impl Books {
+    /// Forgets what was looked at on other books.
+    fn forget_looks(&mut self) {
+        self.released = None;
+        self.shown = None;
+        self.sitting = None;
+    }
+}
+
 fn open(folder: &Path) -> Result<Workflow, CommandError> {
     Ok(live::open(folder, HOLDER, WAIT)?)
 }
+
+#[cfg(test)]
+mod tests;

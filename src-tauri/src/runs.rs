@@ -12,6 +12,9 @@ use tokio_util::sync::CancellationToken;
 /// The window's number of a run.
 pub(crate) type RunId = u32;
 
+/// The number of the automatic run; the window's own are higher.
+pub(crate) const AUTOMATIC: RunId = 0;
+
 /// What is under way.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Runs {
@@ -45,9 +48,25 @@ impl Runs {
         }
     }
 
+    /// Whether anything is under way.
+    pub(crate) fn is_any(&self) -> bool {
+        !self.tokens().is_empty()
+    }
+
     /// Refuses what must not happen beside a run.
     pub(crate) fn refuse_while_any(&self) -> Result<(), CommandError> {
-        refuse_if(!self.tokens().is_empty())
+        refuse_if(self.is_any())
+    }
+
+    /// Refuses a run beside an automatic one: both would write the same lines.
+    pub(crate) fn refuse_beside_automatic(&self) -> Result<(), CommandError> {
+        if !self.tokens().contains_key(&AUTOMATIC) {
+            return Ok(());
+        }
+        Err(CommandError::new(
+            ErrorCode::Refused,
+            "An automatic run is under way. Let it finish first. Nothing was changed",
+        ))
     }
 
     /// Refuses what a run must not do while there is another one.
@@ -78,7 +97,17 @@ impl Drop for Run {
 
 #[cfg(test)]
 mod tests {
-    use super::Runs;
+    use super::{AUTOMATIC, Runs};
+
+    #[test]
+    fn beside_an_automatic_run_there_is_no_other() {
+        let runs = Runs::default();
+        assert!(runs.refuse_beside_automatic().is_ok());
+        let automatic = runs.begin(AUTOMATIC);
+        assert!(runs.refuse_beside_automatic().is_err());
+        drop(automatic);
+        assert!(runs.refuse_beside_automatic().is_ok());
+    }
 
     #[test]
     fn a_run_can_be_cancelled_until_it_ends() {

@@ -1,11 +1,14 @@
 //! The window: one builder, used by the program and by the test that renders the
 //! bindings.
 
-use crate::{commands, logging, office::Office, updates::Updates};
-use std::process::ExitCode;
+use crate::{commands, crash, office::Office, timer, updates::Updates};
+use std::{path::Path, process::ExitCode};
 use tauri::{Manager, Wry};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 use workflow::live;
+
+/// The name of the window's log files.
+const LOG: &str = "accord-window";
 
 /// Opens practice mode at the start.
 const PRACTICE: &str = "--practice";
@@ -26,10 +29,11 @@ pub fn run() -> ExitCode {
     let Some(folder) = live::data_folder() else {
         return ExitCode::FAILURE;
     };
-    let _log = logging::begin(&folder);
+    let _log = logs::to_folder(&folder, LOG);
+    crash::watch_for_panics(&folder);
     let builder = builder();
     let handler = builder.invoke_handler();
-    let opened = tauri::Builder::default()
+    let opened = with_page_watched(tauri::Builder::default(), &folder)
         // A second start brings the first window forward.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             if let Some(window) = app.get_webview_window("main") {
@@ -43,8 +47,11 @@ pub fn run() -> ExitCode {
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
+            // First, so that nothing that follows goes unnoticed.
+            crash::watch_window(app.handle(), folder.clone());
             app.manage(Updates::new(folder.clone()));
             app.manage(Office::new(folder));
+            tauri::async_runtime::spawn(timer::keep_watch(app.handle().clone()));
             Ok(())
         })
         .run(tauri::generate_context!());
@@ -55,6 +62,22 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// On macOS Tauri tells when the page's process ended.
+#[cfg(target_os = "macos")]
+fn with_page_watched(builder: tauri::Builder<Wry>, folder: &Path) -> tauri::Builder<Wry> {
+    let folder = folder.to_owned();
+    builder.on_web_content_process_terminate(move |webview| {
+        if let Some(window) = webview.app_handle().get_webview_window("main") {
+            crash::page_ended(&window, &folder, "terminated");
+        }
+    })
+}
+
+#[cfg(not(target_os = "macos"))]
+fn with_page_watched(builder: tauri::Builder<Wry>, _: &Path) -> tauri::Builder<Wry> {
+    builder
 }
 
 /// Whether the program was started for practice.

@@ -12,6 +12,7 @@
 )]
 
 mod accord;
+mod automatic;
 mod binary;
 mod canary;
 mod cancelling;
@@ -27,5 +28,6 @@ mod mappings;
 mod safekeeping;
 mod site;
 mod suggesting;
+mod support;
 mod two_desktops;
 mod whole_job;

@@ -14,13 +14,14 @@ struct Arrow {
     tests_too: &'static [&'static str],
 }
 
-const FACES: &[&str] = &["domain", "practice", "secrets", "workflow"];
+const FACES: &[&str] = &["domain", "logs", "practice", "secrets", "workflow"];
 
 const ARROWS: &[Arrow] = &[
     arrow("c3", &["domain"], &["practice"]),
     arrow("cli", FACES, &[]),
     arrow("connectwise", &[], &["practice"]),
     arrow("domain", &[], &[]),
+    arrow("logs", &[], &[]),
     arrow("practice", &[], &[]),
     arrow("secrets", &["domain"], &[]),
     arrow("store", &["domain"], &[]),

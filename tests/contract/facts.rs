@@ -109,6 +109,7 @@ fn the_house_has_the_members_it_is_drawn_with() {
             "cli",
             "connectwise",
             "domain",
+            "logs",
             "practice",
             "secrets",
             "store",

@@ -17,6 +17,7 @@ const ALL_BUT_DOMAIN: &[&str] = &[
     "c3",
     "cli",
     "connectwise",
+    "logs",
     "practice",
     "secrets",
     "src-tauri",

@@ -15,6 +15,7 @@ mod facts;
 mod layout;
 mod libraries;
 mod manifests;
+mod security;
 mod sources;
 mod window;
 

@@ -110,7 +110,15 @@ async fn no_screen_and_no_overlay_needs_what_is_refused() {
     open_lists(page).await;
     open_panels(page).await;
     open_dialogs(page).await;
-    for section in ["C3", "History files", "Billing", "Data", "Appearance"] {
+    for section in [
+        "C3",
+        "History files",
+        "Billing",
+        "Automatic runs",
+        "Data",
+        "Appearance",
+        "Support",
+    ] {
         page.press(section).await;
         page.holds(
             section,

@@ -41,8 +41,8 @@ pub(crate) struct Window {
     pub(crate) took: Duration,
 }
 
-/// A running driver on a session bus of its own. Its whole group ends with it.
-struct Driver {
+/// A running driver, or Accord alone, on a session bus of its own. Its whole group ends with it.
+pub(crate) struct Driver {
     process: Child,
     port: u16,
     opens: PathBuf,
@@ -100,18 +100,49 @@ impl Desktop {
         Window { driver, page, took }
     }
 
+    /// Starts Accord with nobody driving it, with this variable in its surroundings. Its
+    /// whole group ends with it.
+    pub(crate) fn start(&self, variable: &str, value: &str) -> Driver {
+        let mut command = Command::new("dbus-run-session");
+        command.args(["--", "sh", "-c", UNLOCKED, "sh"]);
+        command.arg(&self.program);
+        self.surround(&mut command);
+        command
+            .env_remove("TAURI_WEBVIEW_AUTOMATION")
+            .env(variable, value);
+        let process = command.spawn().unwrap();
+        Driver {
+            process,
+            port: 0,
+            opens: self.program.clone(),
+        }
+    }
+
     fn driver(&self) -> Driver {
         assert!(
             env::var_os("DISPLAY").is_some(),
             "there is no display; run this through `cargo xtask test`, or under xvfb-run"
         );
         let port = free_port();
-        let home = self.home.path();
-        let folder = |name: &str| home.join(name);
         let mut command = Command::new("dbus-run-session");
         command
             .args(["--", "sh", "-c", UNLOCKED, "sh", "WebKitWebDriver"])
-            .arg(format!("--port={port}"))
+            .arg(format!("--port={port}"));
+        self.surround(&mut command);
+        let driver = Driver {
+            process: command.spawn().unwrap(),
+            port,
+            opens: self.program.clone(),
+        };
+        driver.is_up();
+        driver
+    }
+
+    /// The person's folders, a display, and no word to whoever started the test.
+    fn surround(&self, command: &mut Command) {
+        let home = self.home.path();
+        let folder = |name: &str| home.join(name);
+        command
             .env("HOME", home)
             .env("XDG_DATA_HOME", folder("data"))
             .env("XDG_CACHE_HOME", folder("cache"))
@@ -129,13 +160,6 @@ impl Desktop {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0);
-        let driver = Driver {
-            process: command.spawn().unwrap(),
-            port,
-            opens: self.program.clone(),
-        };
-        driver.is_up();
-        driver
     }
 }
 
@@ -170,14 +194,19 @@ impl Driver {
 
     /// The process of Accord in the driver's group.
     fn program(&self) -> u32 {
-        let program = &self.opens;
-        let ids = processes();
+        let found = self.processes(|exe, _| exe == self.opens);
+        found.first().copied().unwrap()
+    }
+
+    /// The processes in the group whose program and words are these.
+    pub(crate) fn processes(&self, fits: impl Fn(&Path, &str) -> bool) -> Vec<u32> {
         let of_this = |id: &u32| {
             let folder = Path::new("/proc").join(id.to_string());
-            fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == *program)
-                && stat(*id, 2) == Some(self.process.id())
+            let exe = fs::read_link(folder.join("exe")).unwrap_or_default();
+            let words = fs::read_to_string(folder.join("cmdline")).unwrap_or_default();
+            stat(*id, 2) == Some(self.process.id()) && fits(&exe, &words)
         };
-        ids.into_iter().find(of_this).unwrap()
+        processes().filter(of_this).collect()
     }
 }
 
@@ -214,7 +243,7 @@ fn stat(process: u32, place: usize) -> Option<u32> {
     fields.split(' ').nth(place)?.parse().ok()
 }
 
-fn signal(name: &str, target: &str) {
+pub(crate) fn signal(name: &str, target: &str) {
     let mut kill = Command::new("kill");
     kill.args(["-s", name, "--", target]).stderr(Stdio::null());
     drop(kill.status());

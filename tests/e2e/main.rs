@@ -11,11 +11,13 @@
 )]
 
 mod aria;
+mod automatic;
 mod backend;
 #[path = "../cli/binary.rs"]
 mod binary;
 mod connecting;
 mod contract;
+mod crashing;
 mod cut_over;
 mod desktop;
 mod felt;
@@ -31,4 +33,5 @@ mod secret_keys;
 mod servers;
 mod site;
 mod suggesting;
+mod support;
 mod undoing;

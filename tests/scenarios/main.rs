@@ -12,12 +12,14 @@
     reason = "a scenario that cannot be played out fails, which is what a test is for"
 )]
 
+mod automatic;
 mod canary;
 mod cut_over;
 mod findings;
 mod invoices;
 mod oracle;
 mod samples;
+mod support;
 mod trouble;
 mod undo;
 mod whole_job;

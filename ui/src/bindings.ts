@@ -27,6 +27,13 @@ export const commands = {
 	reopen: (remedy: Remedy) => typedError<null, CommandError>(__TAURI_INVOKE("reopen", { remedy })),
 	/**  Copies the database, which holds no secret, into a file. */
 	backup: (path: string) => typedError<null, CommandError>(__TAURI_INVOKE("backup", { path })),
+	/**  Looks at a backup: whether it is sound, and what it holds. Nothing is replaced. */
+	examineBackup: (file: string) => typedError<BackupFacts, CommandError>(__TAURI_INVOKE("examine_backup", { file })),
+	/**
+	 *  Puts a backup in the place of the database. It is checked once more before that, and
+	 *  what stands is kept beside it.
+	 */
+	restoreBackup: (file: string) => typedError<null, CommandError>(__TAURI_INVOKE("restore_backup", { file })),
 	/**  Writes all mappings and billing settings into a file, as text. */
 	exportMappings: (path: string) => typedError<number, CommandError>(__TAURI_INVOKE("export_mappings", { path })),
 	/**  Reads mappings from a file; with `dry_run` says what that would do. */
@@ -166,6 +173,24 @@ export const commands = {
 	knownUpdate: () => typedError<UpdateOffer | null, CommandError>(__TAURI_INVOKE("known_update")),
 	/**  Fetches and installs the newer version, and starts it. */
 	installUpdate: (run: number, progress: Channel<Step>) => typedError<null, CommandError>(__TAURI_INVOKE("install_update", { run, progress })),
+	/**  What would be sent to whoever helps, to be read first. */
+	supportBundle: () => __TAURI_INVOKE<BundlePart[]>("support_bundle"),
+	/**  Saves the bundle that was shown, as it was shown. */
+	saveSupportBundle: (path: string) => typedError<null, CommandError>(__TAURI_INVOKE("save_support_bundle", { path })),
+	/**  Logs what a screen could not do; answers the reference under which it is logged. */
+	reportFault: (screen: string, said: string) => __TAURI_INVOKE<string>("report_fault", { screen, said }),
+	/**  Takes note of the crash that was told. */
+	forgetCrash: () => __TAURI_INVOKE<void>("forget_crash"),
+	/**  How automatic runs are set, and when the next one is due. */
+	automatic: () => typedError<AutomaticView, CommandError>(__TAURI_INVOKE("automatic")),
+	/**  Sets automatic runs. */
+	setAutomatic: (settings: AutomaticSettings) => typedError<null, CommandError>(__TAURI_INVOKE("set_automatic", { settings })),
+	/**  Runs now as it would by itself, within the same limits. */
+	runAutomatic: (run: number, progress: Channel<Step>) => typedError<AutomaticNotice, CommandError>(__TAURI_INVOKE("run_automatic", { run, progress })),
+	/**  What the last automatic run came to, until somebody took note. */
+	automaticNotice: () => typedError<AutomaticNotice | null, CommandError>(__TAURI_INVOKE("automatic_notice")),
+	/**  Takes note of what the last automatic run came to. */
+	dismissAutomaticNotice: () => typedError<null, CommandError>(__TAURI_INVOKE("dismiss_automatic_notice")),
 };
 
 /** Events */
@@ -253,6 +278,77 @@ export type AgreementPlan = {
 	operations: Operation[],
 };
 
+/**  An automatic run, as it is told until somebody took note. */
+export type AutomaticNotice = {
+	/**  When it ended. */
+	at: string,
+	/**  What it came to. */
+	outcome: AutomaticOutcome,
+	/**  Why it waits or failed, in sentences. */
+	reasons: string[],
+	/**  Its Validate record. */
+	validated: number | null,
+	/**  Its Export record. */
+	exported: number | null,
+};
+
+/**  What an automatic run came to. */
+export type AutomaticOutcome = 
+/**  Nothing was to be written. */
+"nothing-to-do" | 
+/**  It uploaded, within the limits. */
+"uploaded" | 
+/**  Something waits for a person. */
+"waits" | 
+/**  It could not be carried out. */
+"failed";
+
+/**  How automatic runs are set. */
+export type AutomaticSettings = {
+	/**  The window runs by itself. */
+	is_on: boolean,
+	/**  On which days. */
+	every: Period,
+	/**  The day of the week, for weekly runs. */
+	weekday: string,
+	/**  The day of the month, for monthly runs. */
+	month_day: number,
+	/**  At what time, such as `08:00`. */
+	at: string,
+	/**  A run may upload. */
+	may_upload: boolean,
+	/**  The most that its changes may come to. */
+	most_amount: string,
+	/**  The most lines that it may write. */
+	most_lines: number,
+	/**  The most lines of subscriptions that were never billed before. */
+	most_first_time: number,
+};
+
+/**  Automatic runs, as they are set and as they are next due. */
+export type AutomaticView = {
+	/**  How they are set. */
+	settings: AutomaticSettings,
+	/**  When the next one is due, where they are on. */
+	next: string | null,
+	/**  The same for the system's own scheduler. */
+	lines: SchedulerLines,
+	/**  This system: `windows`, `macos` or `linux`. */
+	system: string,
+};
+
+/**  What a backup holds. */
+export type BackupFacts = {
+	/**  When its newest record began. */
+	newest_run: string | null,
+	/**  Its records. */
+	runs: number,
+	/**  Events in its ledger. */
+	events: number,
+	/**  C3 customers that it maps. */
+	mapped: number,
+};
+
 /**  What a subscription was before the ledger begins. */
 export type Baseline = {
 	/**  Licences. */
@@ -301,6 +397,14 @@ export type BillingCycle =
 "triennial" | 
 /**  Once. */
 "one-time";
+
+/**  A part of a support bundle. */
+export type BundlePart = {
+	/**  What it is. */
+	title: string,
+	/**  What it says. */
+	text: string,
+};
 
 /**  How C3 is reached. */
 export type C3Form = {
@@ -438,6 +542,16 @@ export type CoveredDays = {
 	is_even: boolean,
 	/**  The same in words. */
 	says: string,
+};
+
+/**  A crash that nobody took note of yet. */
+export type CrashNote = {
+	/**  Finds it in the log. */
+	reference: string,
+	/**  When it was. */
+	at: string,
+	/**  Where, and what the program said, for whoever helps. */
+	details: string,
 };
 
 /**  A C3 customer. */
@@ -1113,6 +1227,15 @@ export type Page<T> = {
 	total: number,
 };
 
+/**  On which days a run is due. */
+export type Period = 
+/**  Each day. */
+"day" | 
+/**  Each week. */
+"week" | 
+/**  Each month. */
+"month";
+
 /**  Where the practice servers are. */
 export type Practice = {
 	/**  ConnectWise's address. */
@@ -1251,6 +1374,18 @@ export type Right = {
 	role_row: string,
 };
 
+/**  The same schedule for the system's own scheduler. */
+export type SchedulerLines = {
+	/**  A line for Windows' Task Scheduler. */
+	task_scheduler: string,
+	/**  A file for macOS's launchd. */
+	launchd: string,
+	/**  How that file is taken up. */
+	launchd_load: string,
+	/**  A line for cron. */
+	cron: string,
+};
+
 /**  Which customers to validate. */
 export type Scope = 
 /**  All that are mapped. */
@@ -1333,6 +1468,8 @@ export type Status = {
 	wants_practice: boolean,
 	/**  Why the database could not be opened; nothing else works then. */
 	failure: CommandError | null,
+	/**  A crash that nobody took note of yet. */
+	crash: CrashNote | null,
 	/**  ConnectWise was connected. */
 	connectwise: string | null,
 	/**  C3's API was connected. */

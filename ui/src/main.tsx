@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { startListening } from './backend'
 import { App } from './shell/App'
 import { showAppearance } from './shell/appearance'
+import { reportUncaught } from './shell/faults'
 
 showAppearance()
+reportUncaught()
 const root = document.getElementById('root')
 if (root) {
   void startListening()

@@ -25,6 +25,7 @@ const EMPTY: Status = {
   practice: null,
   wants_practice: false,
   failure: null,
+  crash: null,
   connectwise: null,
   c3: null,
   freshness: { c3: null, connectwise: null, file: null, events: 0, unreadable: 0 },

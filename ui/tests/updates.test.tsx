@@ -14,6 +14,7 @@ const STATUS: Status = {
   practice: null,
   wants_practice: false,
   failure: null,
+  crash: null,
   connectwise: 'contoso',
   c3: null,
   freshness: { c3: null, connectwise: null, file: null, events: 1, unreadable: 0 },

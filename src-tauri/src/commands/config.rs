@@ -9,6 +9,7 @@ use crate::{
     office::Office,
     window,
 };
+use logs::Crash;
 use secrets::SecretName;
 use std::collections::BTreeMap;
 use tauri::AppHandle;
@@ -122,6 +123,7 @@ fn bare_status(books: &Office) -> Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         failure: books.failure().filter(|_| practice.is_none()),
         practice,
+        crash: Crash::left_in(books.folder()).map(Into::into),
         wants_practice: window::begins_with_practice(),
         connectwise: None,
         c3: None,

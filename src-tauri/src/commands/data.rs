@@ -1,13 +1,17 @@
 //! Files: the database's backup, mappings as text, and the system's file dialogs.
 
 use super::{Answer, Books, changed};
-use crate::{dto::overview::ImportedMappings, office::Reopen};
+use crate::{
+    dto::{overview::ImportedMappings, support::BackupFacts},
+    office::Reopen,
+};
 use serde::Deserialize;
 use specta::Type;
 use std::path::{Path, PathBuf};
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
+use workflow::store::Store;
 
 /// What to do about a database that could not be opened.
 #[derive(Debug, Clone, Deserialize, Type)]
@@ -41,6 +45,23 @@ pub(crate) fn reopen(app: AppHandle, books: Books<'_>, remedy: Remedy) -> Answer
 #[specta::specta]
 pub(crate) fn backup(books: Books<'_>, path: String) -> Answer<()> {
     Ok(books.workflow()?.backup(Path::new(&path))?)
+}
+
+/// Looks at a backup: whether it is sound, and what it holds. Nothing is replaced.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn examine_backup(books: Books<'_>, file: String) -> Answer<BackupFacts> {
+    let facts = Store::examine(books.folder(), Path::new(&file));
+    Ok(facts.map_err(workflow::Error::from)?.into())
+}
+
+/// Puts a backup in the place of the database. It is checked once more before that, and
+/// what stands is kept beside it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn restore_backup(app: AppHandle, books: Books<'_>, file: String) -> Answer<()> {
+    let restored = books.restore(Path::new(&file));
+    changed(&app, restored)
 }
 
 /// Writes all mappings and billing settings into a file, as text.

@@ -1,6 +1,7 @@
 //! The settings, and what the window's frame shows: which books are open, what is
 //! connected, how old the copy is. Secrets go in and never come out.
 
+use super::support::CrashNote;
 use crate::error::CommandError;
 use domain::ids::CustomerId;
 use secrets::{SecretName, SecretString};
@@ -25,6 +26,8 @@ pub(crate) struct Status {
     pub(crate) wants_practice: bool,
     /// Why the database could not be opened; nothing else works then.
     pub(crate) failure: Option<CommandError>,
+    /// A crash that nobody took note of yet.
+    pub(crate) crash: Option<CrashNote>,
     /// ConnectWise was connected.
     pub(crate) connectwise: Option<String>,
     /// C3's API was connected.

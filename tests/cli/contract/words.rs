@@ -7,7 +7,7 @@ use crate::{
 use serde_json::json;
 
 /// Every command that is there, with each of its words.
-const COMMANDS: [&[&str]; 49] = [
+const COMMANDS: [&[&str]; 52] = [
     &["connect", "connectwise"],
     &["connect", "c3"],
     &["check"],
@@ -57,10 +57,27 @@ const COMMANDS: [&[&str]; 49] = [
     &["jobs"],
     &["practice", "serve"],
     &["backup"],
+    &["support-bundle"],
+    &["automatic"],
+    &["run"],
 ];
 
 /// Options by command.
-const OPTIONS: [(&[&str], &[&str]); 18] = [
+const OPTIONS: [(&[&str], &[&str]); 20] = [
+    (&["run"], &["--automatic"]),
+    (
+        &["automatic"],
+        &[
+            "--schedule",
+            "--every",
+            "--on",
+            "--at",
+            "--upload",
+            "--most-amount",
+            "--most-lines",
+            "--most-first-time",
+        ],
+    ),
     (&["undo"], &["--validate-only"]),
     (&["preview"], &["--customer"]),
     (&["why"], &["--agreement"]),

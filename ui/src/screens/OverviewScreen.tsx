@@ -8,6 +8,7 @@ import { Page, Section } from '../components/Page'
 import { useAsk } from '../hooks/useAsk'
 import { useRouter } from '../shell/router'
 import { useWaiting } from './history/EventList'
+import { AutomaticNews } from './overview/AutomaticNews'
 import { BusyDays } from './overview/BusyDays'
 import { LastRuns } from './overview/LastRuns'
 import { NeedsList } from './overview/NeedsList'
@@ -29,6 +30,7 @@ export function OverviewScreen() {
       {data && isEmpty && needs.length === 0 ? <NothingRead /> : null}
       {data && !(isEmpty && needs.length === 0) ? (
         <>
+          <AutomaticNews />
           <Standings overview={data} />
           <Section title="What needs a hand">
             <NeedsList needs={needs} upToDate={data.up_to_date} />

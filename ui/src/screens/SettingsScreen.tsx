@@ -1,4 +1,4 @@
-// Settings: both connections, history files, billing, data, appearance, updates. Which part is in sight
+// Settings: both connections, history files, billing, automatic runs, data, appearance, updates, support. Which part is in sight
 // stands in the address, so that other screens can lead to it.
 import { backend } from '../backend'
 import type { Settings } from '../bindings'
@@ -9,15 +9,27 @@ import { useAsk } from '../hooks/useAsk'
 import { useStatus } from '../hooks/useStatus'
 import { useRouter } from '../shell/router'
 import { AppearanceSection } from './settings/AppearanceSection'
+import { AutomaticSection } from './settings/AutomaticSection'
 import { BillingSection } from './settings/BillingSection'
 import { C3Section } from './settings/C3Section'
 import { ConnectWiseSection } from './settings/ConnectWiseSection'
 import { DataSection } from './settings/DataSection'
 import { ImportSection } from './settings/ImportSection'
+import { SupportSection } from './settings/SupportSection'
 import { UpdatesSection } from './settings/UpdatesSection'
 import './settings/settings.css'
 
-const SECTIONS = ['connectwise', 'c3', 'import', 'billing', 'data', 'appearance', 'updates'] as const
+const SECTIONS = [
+  'connectwise',
+  'c3',
+  'import',
+  'billing',
+  'automatic',
+  'data',
+  'appearance',
+  'updates',
+  'support',
+] as const
 export type SettingsSection = (typeof SECTIONS)[number]
 
 export function SettingsScreen() {
@@ -68,9 +80,11 @@ function sectionsOf(settings: Settings, isPractice: boolean): ReadonlyArray<TabI
     },
     { id: 'import', label: 'History files', content: <ImportSection usesC3={settings.c3 !== null} /> },
     { id: 'billing', label: 'Billing', content: <BillingSection billing={settings.billing} /> },
+    { id: 'automatic', label: 'Automatic runs', content: <AutomaticSection isPractice={isPractice} /> },
     { id: 'data', label: 'Data', content: <DataSection folder={settings.folder} isPractice={isPractice} /> },
     { id: 'appearance', label: 'Appearance', content: <AppearanceSection /> },
     { id: 'updates', label: 'Updates', content: <UpdatesSection /> },
+    { id: 'support', label: 'Support', content: <SupportSection folder={settings.folder} /> },
   ]
 }
 

@@ -10,6 +10,7 @@ import { useRuns } from '../hooks/useRuns'
 import { isFirstStart, useMinute, useStatus } from '../hooks/useStatus'
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen'
 import { leavePractice, PRACTICE_RUN, REFRESH_RUN, readable, readSystems } from './books'
+import { CrashPage } from './CrashPage'
 import { connectionsOf } from './connections'
 import { FaultBoundary } from './FaultBoundary'
 import { Frame } from './Frame'
@@ -39,6 +40,7 @@ function Window() {
     if (data) document.getElementById('root')?.setAttribute('data-ready', '')
   }, [data])
   if (!data || isWanted) return <Opening asked={status} isPractice={isWanted} />
+  if (data.crash) return <CrashPage crash={data.crash} />
   if (data.failure) return <Trouble failure={data.failure} />
   return <Books key={data.practice ? 'practice' : 'real'} status={data} />
 }
@@ -54,7 +56,7 @@ function Books({ status }: { readonly status: Status }) {
   return (
     <>
       <WindowFrame status={status} router={router} current={screen.path}>
-        <FaultBoundary key={isWelcome ? 'welcome' : screen.path}>
+        <FaultBoundary key={isWelcome ? 'welcome' : screen.path} screen={screen.path}>
           <Content />
         </FaultBoundary>
       </WindowFrame>

@@ -10,6 +10,7 @@ import { PathField } from '../components/PathField'
 import { type Failure, sentence } from '../failure'
 import { forgetAnswers } from '../hooks/useAsk'
 import { useWork } from '../hooks/useWork'
+import { BundlePanel } from '../screens/support/BundlePanel'
 import './Whole.css'
 
 interface Words {
@@ -67,6 +68,11 @@ export function Trouble({ failure }: { readonly failure: CommandError }) {
           </Button>
         </section>
         {isHeldElsewhere ? null : <Ways isBusy={reopening.isBusy} onTake={reopening.start} />}
+        <section className="Whole-way">
+          <h2>Save a support bundle</h2>
+          <p>For whoever helps you: how Accord is, without names and secrets. Nothing is sent.</p>
+          <BundlePanel />
+        </section>
       </div>
     </main>
   )

@@ -129,6 +129,24 @@ impl Error {
         matches!(self, Self::Unreachable(_) | Self::TooSlow { .. })
     }
 
+    /// What a log may say of it: C3's own sentences may quote names, and the number of
+    /// the call finds them.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        match self {
+            Self::Refused {
+                status,
+                correlation_id,
+                ..
+            } => {
+                let id = correlation_id.as_deref().unwrap_or("none");
+                format!("C3 refused the call (HTTP {status}, correlation id {id})")
+            }
+            Self::NotReadable { .. } => "C3's answer is not readable".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// The server's own text, at most [`RAW_MAX`] bytes, for who wants to see
     /// it; never the headline.
     #[must_use]
@@ -210,6 +228,20 @@ mod tests {
         let raw = error.raw().unwrap();
         assert!(raw.len() <= RAW_MAX);
         assert!(!raw.contains("s3c"), "{raw}");
+    }
+
+    #[test]
+    fn a_log_gets_the_number_of_the_call_and_no_sentence_of_the_servers() {
+        let error = Error::Refused {
+            status: 200,
+            message: "Contoso is not yours".to_owned(),
+            detail: None,
+            correlation_id: Some("4711".to_owned()),
+        };
+        assert_eq!(
+            error.for_log(),
+            "C3 refused the call (HTTP 200, correlation id 4711)"
+        );
     }
 
     #[test]

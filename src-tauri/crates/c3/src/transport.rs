@@ -68,7 +68,11 @@ impl Transport {
                 tracing::info!(path = call.url.path(), correlation_id = id, "C3 answered");
             })
             .inspect_err(|error| {
-                tracing::warn!(path = call.url.path(), %error, "A call to C3 failed");
+                tracing::warn!(
+                    path = call.url.path(),
+                    error = error.for_log(),
+                    "A call to C3 failed"
+                );
             })
     }
 
@@ -95,7 +99,12 @@ impl Transport {
             let Some(wait) = self.patience.wait(tried, &error) else {
                 return Err(error);
             };
-            tracing::debug!(path = call.url.path(), %error, ?wait, "C3 is tried again");
+            tracing::debug!(
+                path = call.url.path(),
+                error = error.for_log(),
+                ?wait,
+                "C3 is tried again"
+            );
             tokio::time::sleep(wait).await;
             token = self.tokens.current().await?;
         }

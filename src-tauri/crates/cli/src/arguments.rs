@@ -1,6 +1,7 @@
 //! The command line's words. Names, fields and codes are a contract: add, do not
 //! change.
 
+mod automatic;
 mod connect;
 mod findings;
 mod listing;
@@ -8,6 +9,7 @@ mod mapping;
 mod practice;
 mod suggest;
 
+pub(crate) use automatic::{Automatic, Period, Run};
 pub(crate) use connect::{Connect, ConnectC3, ConnectConnectWise};
 pub(crate) use findings::{
     AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, TheirsOrOurs,
@@ -48,6 +50,11 @@ pub(crate) enum Command {
     /// Put a copy in the database's place
     Restore {
         /// Where from
+        file: PathBuf,
+    },
+    /// Write down how this Accord is, for whoever helps; no secret and no name is in it
+    SupportBundle {
+        /// The text file to write
         file: PathBuf,
     },
     /// Practise without the real systems
@@ -181,6 +188,10 @@ pub(crate) enum OnData {
         /// The record's number
         job: Option<i64>,
     },
+    /// Show how automatic runs are set, or set them
+    Automatic(Automatic),
+    /// Refresh, validate and, where that is allowed and within its limits, upload
+    Run(Run),
     /// Copy the database, without secrets, into a file
     Backup {
         /// Where to

@@ -1,5 +1,6 @@
 //! Each command: unpack its words, call one use case, say what came of it.
 
+mod automatic;
 mod choices;
 mod connect;
 mod duplicates;
@@ -10,6 +11,7 @@ mod mapping;
 mod practice;
 mod reading;
 mod suggest;
+mod support;
 
 use crate::{
     arguments::{Command, OnData, Practice},
@@ -17,7 +19,6 @@ use crate::{
     session,
 };
 use std::path::Path;
-use workflow::store::Store;
 
 /// What a command's work comes to.
 type Outcome = Result<Success, Failure>;
@@ -29,6 +30,7 @@ pub(crate) async fn run(command: Command, folder: &Path, json: bool) -> Outcome 
         // These must not find the database open already.
         Command::Cancel { job } => jobs::cancel(folder, job),
         Command::Restore { file } => restore(folder, &file),
+        Command::SupportBundle { file } => support::bundle(folder, &file),
         Command::Practice(Practice::Serve(serve)) => practice::serve(serve, json).await,
     }
 }
@@ -58,6 +60,8 @@ async fn on_data(command: OnData, workflow: &workflow::Workflow, json: bool) -> 
         OnData::Release(release) => mapping::release(workflow, release),
         OnData::Mappings(command) => mapping::mappings(workflow, command),
         OnData::Backup { file } => backup(workflow, &file),
+        OnData::Automatic(command) => automatic::set(workflow, &command),
+        OnData::Run(_) => automatic::run(workflow, json).await,
         OnData::SetCycle {
             subscription,
             cycle,
@@ -89,7 +93,7 @@ fn backup(workflow: &workflow::Workflow, file: &Path) -> Outcome {
 }
 
 fn restore(folder: &Path, file: &Path) -> Outcome {
-    Store::restore(folder, file).map_err(workflow::Error::from)?;
+    session::restore(folder, file)?;
     Ok(Success::done(format!(
         "The database was restored from {}",
         file.display()

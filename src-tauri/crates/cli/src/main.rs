@@ -6,7 +6,6 @@
 
 mod arguments;
 mod commands;
-mod logging;
 mod outcome;
 mod session;
 mod show;
@@ -19,6 +18,9 @@ use std::{
     io::{BufWriter, Write},
     process::ExitCode,
 };
+
+/// The name of the command line's log files.
+const LOG: &str = "accord";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -50,10 +52,27 @@ async fn run(arguments: Arguments) -> Result<Success, Failure> {
     let folder = session::folder(data_dir)?;
     let _log = match command {
         // It has no data, and so no place for a log.
-        Command::Practice(_) => logging::to_standard_error(),
-        _ => logging::to_folder(&folder),
+        Command::Practice(_) => {
+            logs::to_standard_error("warn");
+            None
+        }
+        _ => logs::to_folder(&folder, LOG),
     };
+    if !matches!(command, Command::Practice(_)) {
+        logs::note_panics(&folder, say_crashed);
+    }
     commands::run(command, &folder, json).await
+}
+
+/// A crash ends in words and in the log, not in a bare status.
+fn say_crashed(crash: &logs::Crash) {
+    let mut err = std::io::stderr().lock();
+    // Nothing can be said about a terminal that is gone.
+    let _ = writeln!(
+        err,
+        "Accord crashed at {}: {}. Reference {}; `accord support-bundle FILE` writes what is needed to mend it",
+        crash.place, crash.message, crash.reference
+    );
 }
 
 /// clap's own answers: help and version are no errors; with `--json` the words

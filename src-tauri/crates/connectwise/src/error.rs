@@ -216,6 +216,29 @@ impl Error {
         )
     }
 
+    /// What a log may say of it: ConnectWise's own sentences quote names, so only its
+    /// words for fields are kept, and what the network said.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        match self {
+            Self::Unreachable { problem } | Self::Interrupted { problem } => {
+                format!("{self}: {problem}")
+            }
+            Self::Invalid { fields, .. } => {
+                let words = fields
+                    .iter()
+                    .map(|one| format!("{} {}", one.field, one.code));
+                let words: Vec<String> = words.collect();
+                format!(
+                    "ConnectWise does not accept the values ({})",
+                    words.join("; ")
+                )
+            }
+            Self::Site(_) => "The entered address is not taken".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// The server's or the network's own text, of at most 4 KiB, for who wants
     /// to see it; never the headline.
     #[must_use]
@@ -248,6 +271,22 @@ fn listed(fields: &[FieldError]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_gets_the_words_for_fields_and_no_sentence_of_the_servers() {
+        let error = Error::Invalid {
+            message: "Agreement Contoso Cloud is closed".to_owned(),
+            fields: vec![FieldError {
+                code: "OutOfRange".to_owned(),
+                field: "quantity".to_owned(),
+                message: "Contoso has too much".to_owned(),
+            }],
+        };
+        let logged = error.for_log();
+        assert!(!logged.contains("Contoso") && logged.contains("quantity OutOfRange"));
+        let text = "Contoso".to_owned();
+        assert!(!Error::Conflict { text }.for_log().contains("Contoso"));
+    }
 
     #[test]
     fn refused_fields_are_in_the_headline() {

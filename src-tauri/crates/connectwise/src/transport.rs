@@ -221,8 +221,8 @@ fn log(request: &Request, tried: u32, time: Duration, answer: &Result<Answer, Er
             tracing::info!(%method, path, query, status, milliseconds, tried, "ConnectWise answered");
         }
         Err(error) => {
-            let reason = error.raw();
-            tracing::warn!(%method, path, query, %error, reason, milliseconds, tried, "ConnectWise gave no answer");
+            let error = error.for_log();
+            tracing::warn!(%method, path, query, error, milliseconds, tried, "ConnectWise gave no answer");
         }
     }
 }

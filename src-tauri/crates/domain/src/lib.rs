@@ -5,6 +5,7 @@
 //! database. Given the same input it gives the same answer, on any desktop.
 
 pub mod agreement;
+pub mod automatic;
 pub mod cycle;
 pub mod finding;
 pub mod ids;

@@ -57,6 +57,11 @@ impl Files {
         self.folder.join("accord.new.sqlite")
     }
 
+    /// A backup that somebody looks at; gone after the look.
+    pub(crate) fn looked_at(&self) -> PathBuf {
+        self.folder.join("accord.look.sqlite")
+    }
+
     pub(crate) fn lock(&self) -> PathBuf {
         self.folder.join("accord.lock")
     }

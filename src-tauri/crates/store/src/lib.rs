@@ -16,6 +16,7 @@ mod cell;
 mod constraint;
 mod error;
 mod files;
+mod health;
 mod lock;
 mod migration;
 mod opening;
@@ -28,6 +29,7 @@ mod table;
 pub use access::{Reader, Writer};
 pub use constraint::Constraint;
 pub use error::Error;
+pub use safekeeping::BackupFacts;
 pub use search::{Found, Search, fold};
 pub use store::{Commit, CommitHook, Store};
 pub use table::{

@@ -5,10 +5,12 @@
 //! says so: starting anew by accident would forget what was billed.
 
 use crate::{
+    access::Reader,
     error::Error,
     files::{self, Files, Kept},
     migration::{self, APPLICATION_ID},
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -76,8 +78,38 @@ pub(crate) fn is_sound(connection: &Connection) -> Result<bool, Error> {
     }
 }
 
-/// Opens a file that is to be restored, after looking at it: sound, Accord's, and
-/// not newer than this version.
+/// What a backup holds, for a person who is to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFacts {
+    /// When its newest record began; `None` where it has none.
+    pub newest_run: Option<Timestamp>,
+    /// Its records.
+    pub runs: u32,
+    /// Events in its ledger.
+    pub events: u32,
+    /// C3 customers that it maps.
+    pub mapped: u32,
+}
+
+/// The moments of a restore at which a process may die.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// The file is Accord's.
+    Looked,
+    /// It was copied beside the database.
+    Copied,
+    /// The copy is sound, and of this version's schema.
+    Checked,
+    /// What stands was kept as a backup.
+    Kept,
+    /// The log of what stands is gone; it is in the file.
+    LogGone,
+    /// The copy stands in the database's place.
+    Replaced,
+}
+
+/// Opens a file that is to be restored, after a first look: Accord's, not plainly
+/// damaged, and not newer than this version.
 pub(crate) fn open_backup(file: &Path) -> Result<Connection, Error> {
     let not_a_backup = || Error::NotABackup {
         file: file.to_owned(),
@@ -95,20 +127,78 @@ pub(crate) fn open_backup(file: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Copies a backup to `place` and checks the copy as thoroughly as SQLite can: every
+/// page, every index, every reference; and brings it to this version's schema.
+fn checked_copy(
+    file: &Path,
+    place: &Path,
+    tell: &mut dyn FnMut(Moment),
+) -> Result<Connection, Error> {
+    let backup = open_backup(file)?;
+    tell(Moment::Looked);
+    files::remove(place)?;
+    files::remove_beside(place)?;
+    copy(&backup, place)?;
+    tell(Moment::Copied);
+    let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut copied = Connection::open_with_flags(place, existing)?;
+    let complaints = Reader::new(&copied).complaints();
+    if !complaints.is_ok_and(|complaints| complaints.is_empty()) {
+        return Err(Error::NotABackup {
+            file: file.to_owned(),
+        });
+    }
+    migration::run(&mut copied, &migration::all())?;
+    tell(Moment::Checked);
+    Ok(copied)
+}
+
+/// Looks at a backup without replacing anything: it is copied beside the database and
+/// checked there, as for a restore.
+pub(crate) fn examine(files: &Files, file: &Path) -> Result<BackupFacts, Error> {
+    let place = files.looked_at();
+    let facts = checked_copy(file, &place, &mut |_| {}).and_then(|copied| facts(&copied));
+    files::remove(&place)?;
+    files::remove_beside(&place)?;
+    facts
+}
+
+fn facts(connection: &Connection) -> Result<BackupFacts, Error> {
+    let reader = Reader::new(connection);
+    Ok(BackupFacts {
+        newest_run: reader.jobs(None, 1)?.first().map(|job| job.started_at),
+        runs: reader.number("SELECT count(*) FROM job", [])?,
+        events: reader.number("SELECT count(*) FROM event", [])?,
+        mapped: reader.number("SELECT count(*) FROM customer_mapping", [])?,
+    })
+}
+
 /// Puts the backup `file` in the database's place. What was there is kept.
 pub(crate) fn restore(files: &Files, file: &Path) -> Result<(), Error> {
-    let backup = open_backup(file)?;
+    restore_telling(files, file, &mut |_| {})
+}
+
+/// The same, telling each moment, so that a test can die there. At each of them the
+/// database is whole: the old one until the one rename, the new one from it on.
+pub(crate) fn restore_telling(
+    files: &Files,
+    file: &Path,
+    tell: &mut dyn FnMut(Moment),
+) -> Result<(), Error> {
     let unfinished = files.unfinished();
-    files::remove(&unfinished)?;
-    copy(&backup, &unfinished)?;
-    drop(open_backup(&unfinished)?);
+    let copied = checked_copy(file, &unfinished, tell)?;
+    copied.close().map_err(|(_, error)| error)?;
     let database = files.database();
     if files::is_there(&database) && keep_before_restoring(files).is_err() {
         set_damaged_aside(files)?;
     }
+    tell(Moment::Kept);
     // A log of the old database must never be replayed onto the new one.
     files::remove_beside(&database)?;
-    files::put_in_place(&unfinished, &database)
+    tell(Moment::LogGone);
+    files::put_in_place(&unfinished, &database)?;
+    tell(Moment::Replaced);
+    Ok(())
 }
 
 /// Backs up what stands, and brings its log into the file, so that removing the
@@ -129,3 +219,6 @@ fn newest_backup(files: &Files) -> Result<Option<PathBuf>, Error> {
     let backups = files.kept(Kept::Backup)?;
     Ok(backups.into_iter().find(|file| open_backup(file).is_ok()))
 }
+
+#[cfg(test)]
+mod tests;

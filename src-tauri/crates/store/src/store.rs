@@ -11,7 +11,7 @@ use crate::{
     lock::Lock,
     migration::{self, Migration},
     opening::{copy_empty, create, open_checked, prepare, read_only, take_lock},
-    safekeeping,
+    safekeeping::{self, BackupFacts},
 };
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
@@ -206,15 +206,24 @@ impl Store {
             .transpose()
     }
 
+    /// Looks at a backup without replacing anything: it is copied into `folder`, checked
+    /// there as thoroughly as for a restore, and taken away again.
+    ///
+    /// # Errors
+    /// [`Error::NotABackup`], [`Error::Newer`], or what the file system refuses.
+    pub fn examine(folder: &Path, file: &Path) -> Result<BackupFacts, Error> {
+        safekeeping::examine(&Files::new(folder), file)
+    }
+
     /// Puts a backup in the place of the database in `folder`, which must not be
-    /// open. The backup is checked first; what stood there is kept beside it.
+    /// open; `wait` is how long to wait for whoever has it. The backup is checked first; what stood there is kept beside it.
     ///
     /// # Errors
     /// [`Error::NotABackup`], [`Error::Newer`], [`Error::InUse`], or what the file
     /// system refuses.
-    pub fn restore(folder: &Path, file: &Path) -> Result<(), Error> {
+    pub fn restore(folder: &Path, file: &Path, wait: Duration) -> Result<(), Error> {
         let files = Files::new(folder);
-        let _lock = take_lock(&files, "a restore", Duration::ZERO)?;
+        let _lock = take_lock(&files, "a restore", wait)?;
         safekeeping::restore(&files, file)
     }
 

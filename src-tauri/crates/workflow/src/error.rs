@@ -96,6 +96,31 @@ impl Error {
         matches!(self, Self::ConnectWise(error) if !error.is_credentials() && !error.is_unreachable())
     }
 
+    /// What a log may say of it: no name and no value. Rules name the other side, and
+    /// paths may be called after a customer; of those the word has to do.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        match self {
+            Self::ConnectWise(error) => error.for_log(),
+            Self::C3(error) => error.for_log(),
+            Self::Store(error @ (StoreError::InUse { .. } | StoreError::Newer { .. })) => {
+                error.to_string()
+            }
+            Self::Store(StoreError::Sqlite(error)) => format!("The database: {error}"),
+            Self::Store(StoreError::File { doing, source, .. }) => {
+                format!("A file could not be {doing}: {source}")
+            }
+            Self::OwnFile { verb, source, .. } => format!("A file could not be {verb}: {source}"),
+            Self::Unknown { what, .. } => format!("There is no such {what}"),
+            Self::Secrets(_) | Self::NotConnected(_) | Self::Cancelled => self.to_string(),
+            Self::Store(_)
+            | Self::File(_)
+            | Self::Refused(_)
+            | Self::Rule(_)
+            | Self::Argument(_) => self.code().to_owned(),
+        }
+    }
+
     /// A stable word for the error.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -118,6 +143,38 @@ impl Error {
             Self::Argument(_) => "argument",
             Self::Unknown { .. } => "unknown",
             Self::NotConnected(_) => "not-connected",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+    use std::io;
+
+    #[test]
+    fn a_log_gets_no_name() {
+        let named = "Contoso is mapped to Contoso Ltd".to_owned();
+        let errors = [
+            Error::Rule(named.clone()),
+            Error::Argument(named.clone()),
+            Error::Unknown {
+                what: "company",
+                id: named.clone(),
+            },
+            Error::OwnFile {
+                path: "/home/me/Contoso.csv".to_owned(),
+                verb: "read",
+                source: io::Error::from(io::ErrorKind::NotFound),
+            },
+            connectwise::Error::Conflict { text: named }.into(),
+        ];
+        for error in errors {
+            let logged = error.for_log();
+            assert!(
+                !logged.contains("Contoso") && !logged.is_empty(),
+                "{logged}"
+            );
         }
     }
 }

@@ -6,6 +6,7 @@
 //! takes time from a clock that is handed in, so that a simulation can run it.
 
 pub mod assemble;
+pub mod automatic;
 pub mod choices;
 pub mod connect;
 pub mod error;
@@ -18,6 +19,7 @@ pub mod preview;
 pub mod progress;
 pub mod refresh;
 pub mod settings;
+pub mod support;
 pub mod undo;
 pub mod upload;
 pub mod why;
@@ -25,6 +27,7 @@ pub mod why;
 mod gather;
 mod planned;
 mod read;
+mod run;
 mod validate;
 
 pub use error::{Error, Kind};

@@ -3,7 +3,7 @@
 
 mod opening;
 
-pub use opening::{data_folder, open, over};
+pub use opening::{data_folder, is_own_folder, open, over, restore};
 
 use crate::{
     ports::{C3, Clock, ConnectWise, Connector},

@@ -20,10 +20,11 @@ pub use ::c3::{
 pub use import::{Imported, read_columns};
 pub use preview::FilePreview;
 
-use crate::{Workflow, error::Error, progress::Watcher};
+use crate::{Workflow, error::Error, progress::Watcher, run};
 use serde::Serialize;
 use store::{EventFilter, Search};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 /// What a refresh brought, and what is known now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -55,12 +56,15 @@ impl Workflow {
         watcher: Watcher,
         cancel: CancellationToken,
     ) -> Result<Refreshed, Error> {
+        let span = run::reading(self.clock.now());
         let c3 = if self.c3_is_connected()? {
-            self.refresh_c3(watcher.clone(), cancel.clone()).await?
+            let reading = self.refresh_c3(watcher.clone(), cancel.clone());
+            reading.instrument(span.clone()).await?
         } else {
             Refreshed::default()
         };
-        let connectwise = self.refresh_connectwise(watcher, cancel).await?;
+        let reading = self.refresh_connectwise(watcher, cancel);
+        let connectwise = reading.instrument(span).await?;
         Ok(Refreshed {
             events_new: c3.events_new,
             rows_unreadable: c3.rows_unreadable,

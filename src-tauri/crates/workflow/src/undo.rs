@@ -24,6 +24,7 @@ use domain::{
 use std::collections::BTreeMap;
 use store::{JobKind, JobOperation, JobStatus, NewJob, OperationState};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 impl Workflow {
     /// Plans to take an upload back: an Undo record with its plan and findings. Reads
@@ -51,6 +52,7 @@ impl Workflow {
         })?;
         let outcome = self
             .plan_undo_into(job, export, &customers, &watcher, &cancel)
+            .instrument(crate::run::span(JobKind::Undo, job))
             .await;
         let (status, error) = match &outcome {
             Ok(status) => (*status, None),
@@ -59,6 +61,7 @@ impl Workflow {
         let now = self.clock.now();
         self.store
             .write(|writer| writer.end_job(job, status, error.as_deref(), now))?;
+        crate::run::tell_end(JobKind::Undo, job, status);
         outcome.map(|_| job)
     }
 

@@ -21,6 +21,7 @@ pub(crate) use journal::interrupted;
 use run::Run;
 use store::{JobKind, JobStatus, Store};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 impl Workflow {
     /// Uploads a validated job and answers with the Export record's number.
@@ -89,8 +90,12 @@ impl Workflow {
         watcher: Watcher,
         cancel: CancellationToken,
     ) -> Result<(), Error> {
+        let kind = self.job(job)?.kind;
         let run = Run::new(self, job, connectwise, watcher, cancel)?;
-        let ended = run.carry_out().await;
+        let ended = run
+            .carry_out()
+            .instrument(crate::run::span(kind, job))
+            .await;
         let (status, error) = match &ended {
             Ok(status) => (*status, None),
             Err(error) => (JobStatus::Interrupted, Some(error.to_string())),
@@ -98,6 +103,7 @@ impl Workflow {
         let now = self.clock.now();
         self.store
             .write(|writer| writer.end_job(job, status, error.as_deref(), now))?;
+        crate::run::tell_end(kind, job, status);
         ended.map(|_| ())
     }
 

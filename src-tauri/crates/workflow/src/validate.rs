@@ -12,6 +12,7 @@ use crate::{
     jobs::JobId,
     progress::{Phase, Progress, Watcher},
     read::Reader,
+    run,
     validate::{
         notes::{Note, Notes},
         record::Planned,
@@ -20,8 +21,9 @@ use crate::{
 use domain::ids::CustomerId;
 use futures_util::{StreamExt, stream};
 use jiff::civil::Date;
-use store::JobStatus;
+use store::{JobKind, JobStatus};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 /// Customers that are read at once.
 const AT_ONCE: usize = 4;
@@ -56,6 +58,7 @@ impl Workflow {
         let job = record::open(self, &customers, as_of)?;
         let outcome = self
             .validate_into(job, &customers, as_of, &watcher, &cancel)
+            .instrument(run::span(JobKind::Validate, job))
             .await;
         let (status, error) = match &outcome {
             Ok(status) => (*status, None),
@@ -65,6 +68,7 @@ impl Workflow {
         let now = self.clock.now();
         self.store
             .write(|writer| writer.end_job(job, status, error.as_deref(), now))?;
+        run::tell_end(JobKind::Validate, job, status);
         match outcome {
             Ok(_) | Err(Error::Cancelled) => Ok(job),
             Err(error) => Err(error),

@@ -1,4 +1,4 @@
-// Data: where everything is kept, a backup of it, and mappings as a file for another computer.
+// Data: where everything is kept, a backup of it and its way back, and mappings as a file for another computer.
 import { useState } from 'react'
 import { backend } from '../../backend'
 import { Button } from '../../components/Button'
@@ -8,6 +8,7 @@ import { PathField } from '../../components/PathField'
 import { formatCount } from '../../format/decimal'
 import { useWork } from '../../hooks/useWork'
 import { ImportMappings } from './ImportMappings'
+import { RestoreBackup } from './RestoreBackup'
 
 export interface DataSectionProps {
   readonly folder: string
@@ -42,6 +43,7 @@ export function DataSection({ folder, isPractice }: DataSectionProps) {
           return 'The backup is made'
         }}
       />
+      <RestoreBackup isPractice={isPractice} />
       <SaveFile
         title="Export mappings"
         description="All mappings and the billing settings as text, by id: to compare two of them, or to carry them to another computer."

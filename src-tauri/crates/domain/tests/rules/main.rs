@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod automatic;
+#[cfg(test)]
 mod cycle;
 #[cfg(test)]
 mod finding;

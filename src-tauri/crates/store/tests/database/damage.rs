@@ -75,7 +75,7 @@ fn a_damaged_file_is_found_kept_and_replaced_by_the_backup() {
         let (kept_at, offered) = damage_of(open(folder.path()));
         assert!(fs::read(&kept_at).expect("kept") == bad, "kept as it was");
         assert_eq!(offered.as_ref(), Some(&backup));
-        Store::restore(folder.path(), &backup).expect("restored");
+        Store::restore(folder.path(), &backup, Duration::ZERO).expect("restored");
         assert_eq!(get(folder.path()).as_deref(), Some("first"));
         assert!(
             kept_at.exists() && backup.exists(),
@@ -124,7 +124,7 @@ fn what_is_no_sound_database_of_accords_replaces_nothing() {
     let (folder, backup) = with_backup();
     let file = folder.path().join("other.sqlite");
     let not_a_backup = || {
-        let answer = Store::restore(folder.path(), &file);
+        let answer = Store::restore(folder.path(), &file, Duration::ZERO);
         assert!(
             matches!(answer, Err(Error::NotABackup { .. })),
             "{answer:?}"
@@ -147,10 +147,10 @@ fn what_is_no_sound_database_of_accords_replaces_nothing() {
 #[test]
 fn restoring_keeps_what_stood_there() {
     let (folder, backup) = with_backup();
-    Store::restore(folder.path(), &backup).expect("restored");
+    Store::restore(folder.path(), &backup, Duration::ZERO).expect("restored");
     assert_eq!(get(folder.path()).as_deref(), Some("first"));
     let kept = folder.path().join("accord.backup-2.sqlite");
-    Store::restore(folder.path(), &kept).expect("taken back");
+    Store::restore(folder.path(), &kept, Duration::ZERO).expect("taken back");
     assert_eq!(get(folder.path()).as_deref(), Some("second"));
 }
 
@@ -165,13 +165,13 @@ fn a_backup_goes_where_it_is_told_and_into_an_empty_folder() {
     store.backup(&file).expect("replaced");
     drop(store);
     let fresh = elsewhere.path().join("new computer");
-    Store::restore(&fresh, &file).expect("restored");
+    Store::restore(&fresh, &file, Duration::ZERO).expect("restored");
     assert_eq!(get(&fresh).as_deref(), Some("third"));
     let memory = Store::in_memory().expect("a store");
     set(&memory, "in memory");
     memory.backup(&file).expect("written");
     assert_eq!(memory.keep_backup().expect("nothing to do"), None);
-    Store::restore(&fresh, &file).expect("restored");
+    Store::restore(&fresh, &file, Duration::ZERO).expect("restored");
     assert_eq!(get(&fresh).as_deref(), Some("in memory"));
 }
 

@@ -47,7 +47,11 @@ fn a_second_process_is_told_who_holds_the_database() {
         holder,
         format!("the other process (process {})", child.id())
     );
-    let restored = Store::restore(folder.path(), &folder.path().join("none.sqlite"));
+    let restored = Store::restore(
+        folder.path(),
+        &folder.path().join("none.sqlite"),
+        Duration::ZERO,
+    );
     assert!(matches!(restored, Err(Error::InUse { .. })), "{restored:?}");
 
     // It ends while this one waits, and lets go as it ends.

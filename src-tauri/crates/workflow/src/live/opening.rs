@@ -36,6 +36,12 @@ pub fn data_folder() -> Option<PathBuf> {
     named.map(PathBuf::from).or_else(own_folder)
 }
 
+/// Whether a data folder is the app's own, which need not be named.
+#[must_use]
+pub fn is_own_folder(folder: &Path) -> bool {
+    own_folder().is_some_and(|own| own == folder)
+}
+
 fn own_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("app", "Accord", "Accord")?;
     Some(folders.data_dir().to_owned())
@@ -50,6 +56,26 @@ fn own_folder() -> Option<PathBuf> {
 pub fn open(folder: &Path, holder: &str, wait: Duration) -> Result<Workflow, Error> {
     let store = Store::open(folder, holder, wait)?;
     over(store, secret_store(folder))
+}
+
+/// Puts a backup in the database's place, which nobody must have open, and opens it.
+/// The backup is checked before it replaces anything, and what stood there is kept.
+/// Leave to upload without a person does not come back with it: that was given on the
+/// database that is replaced, or long ago.
+///
+/// # Errors
+/// When the file is no sound database of Accord's, or the database is in use.
+pub fn restore(
+    folder: &Path,
+    file: &Path,
+    holder: &str,
+    wait: Duration,
+) -> Result<Workflow, Error> {
+    Store::restore(folder, file, wait)?;
+    let workflow = open(folder, holder, wait)?;
+    workflow.forbid_automatic_upload()?;
+    tracing::info!("a backup was restored");
+    Ok(workflow)
 }
 
 /// Puts the use cases over a database, with the network and the system's clock.
@@ -92,12 +118,11 @@ fn secret_store(folder: &Path) -> Arc<dyn SecretStore> {
         .into_iter()
         .filter_map(|(name, variable)| Some((name, given(variable)?)))
         .collect();
-    let profile = match own_folder() {
-        Some(own) if own == folder => "Accord".to_owned(),
-        _ => {
-            let whole = std::path::absolute(folder).unwrap_or(folder.into());
-            format!("Accord {}", whole.display())
-        }
+    let profile = if is_own_folder(folder) {
+        "Accord".to_owned()
+    } else {
+        let whole = std::path::absolute(folder).unwrap_or(folder.into());
+        format!("Accord {}", whole.display())
     };
     let system: Arc<dyn SecretStore> = Arc::new(SystemStore::new(&profile));
     if given.is_empty() {

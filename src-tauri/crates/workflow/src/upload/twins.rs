@@ -67,7 +67,12 @@ impl Run<'_> {
                 Ok(additions) => additions.unwrap_or_default(),
                 // The next validation looks again.
                 Err(error) => {
-                    tracing::warn!(%error, agreement = agreement.0, "created lines were not read back");
+                    let error = error.for_log();
+                    tracing::warn!(
+                        error,
+                        agreement = agreement.0,
+                        "created lines were not read back"
+                    );
                     continue;
                 }
             };
