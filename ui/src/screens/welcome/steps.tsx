@@ -4,6 +4,7 @@ import { backend } from '../../backend'
 import type { Settings } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { Tabs } from '../../components/Tabs'
 import { useAsk } from '../../hooks/useAsk'
 import { useRuns } from '../../hooks/useRuns'
@@ -143,7 +144,7 @@ function WithSettings({ children }: WithSettingsProps) {
       {error ? (
         <FailureNotice failure={error} title="The settings could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading the settings…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading the settings" rows={5} /> : null}
       {data ? children(data, setHelp) : null}
       {help ? <HelpPanel topic={help} onClose={() => setHelp(null)} /> : null}
     </>
