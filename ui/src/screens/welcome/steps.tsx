@@ -92,7 +92,14 @@ export function StepMapping() {
         <Notice
           kind="warning"
           title={isRead ? 'No history has been read yet' : 'ConnectWise has not been read yet'}
-          action={what ? { label: 'Read now', onPress: () => void readSystems(what) } : undefined}
+          action={
+            what
+              ? { label: 'Read now', onPress: () => void readSystems(what) }
+              : {
+                  label: 'Back to step 1',
+                  onPress: () => void router.navigate('welcome', { step: 'connectwise' }),
+                }
+          }
         >
           {what
             ? 'There is nothing to choose from until both sides have been read.'
@@ -100,7 +107,10 @@ export function StepMapping() {
         </Notice>
       ) : null}
       <div className="Row">
-        <Button look="primary" onPress={() => void router.navigate('mapping')}>
+        <Button
+          look={isRead && hasHistory ? 'primary' : 'plain'}
+          onPress={() => void router.navigate('mapping')}
+        >
           Open Mapping
         </Button>
         <Button look="quiet" onPress={() => void router.navigate('overview')}>
