@@ -1,4 +1,5 @@
-// Jumps to any customer, company or screen by typing a part of its name. The search is asked from
+// Jumps to any customer, company, agreement, record or screen by typing a part of its name, and does
+// what the screens' buttons do. The search is asked from
 // outside; this shows what comes and runs what is taken.
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
@@ -13,7 +14,7 @@ export interface Hit {
   readonly id: string
   readonly label: string
   readonly secondary?: string | undefined
-  /** "Customer", "Company", "Screen": said behind the label. */
+  /** "Customer", "Agreement", "Action": said behind the label. */
   readonly group: string
   readonly run: () => void
 }
@@ -76,7 +77,7 @@ function PaletteBody({ onClose, search }: Omit<CommandPaletteProps, 'isOpen'>) {
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={list.active >= 0 ? `${id}-${list.active}` : undefined}
-          placeholder="Go to a customer, company or screen"
+          placeholder="Customer, company, agreement, record, screen or action"
           autoComplete="off"
           spellCheck={false}
           autoFocus

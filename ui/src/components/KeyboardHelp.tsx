@@ -45,8 +45,8 @@ export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps) {
               <section key={group}>
                 <h3>{group}</h3>
                 <dl>
-                  {list.map((binding) => (
-                    <KeyLine key={binding.keys + binding.label} binding={binding} />
+                  {lines(list).map(([label, keys]) => (
+                    <KeyLine key={label + keys.join()} label={label} keys={keys} />
                   ))}
                 </dl>
               </section>
@@ -58,17 +58,29 @@ export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps) {
   )
 }
 
-function KeyLine({ binding }: { readonly binding: KeyBinding }) {
+function KeyLine({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {
   return (
     <div>
-      <dt>{binding.label}</dt>
+      <dt>{label}</dt>
       <dd>
-        {keyNames(binding.keys).map((name) => (
-          <kbd key={name}>{SYMBOLS[name] ?? name}</kbd>
+        {keys.map((one, index) => (
+          <span key={one}>
+            {index > 0 ? <span className="KeyboardHelp-or">or</span> : null}
+            {keyNames(one).map((name) => (
+              <kbd key={name}>{SYMBOLS[name] ?? name}</kbd>
+            ))}
+          </span>
         ))}
       </dd>
     </div>
   )
+}
+
+/** Each thing once, with every key that does it. */
+function lines(list: readonly KeyBinding[]): ReadonlyArray<readonly [string, readonly string[]]> {
+  const found = new Map<string, string[]>()
+  for (const { label, keys } of list) found.set(label, [...(found.get(label) ?? []), keys])
+  return [...found]
 }
 
 function groups(list: readonly KeyBinding[]): ReadonlyArray<readonly [string, readonly KeyBinding[]]> {
@@ -77,5 +89,16 @@ function groups(list: readonly KeyBinding[]): ReadonlyArray<readonly [string, re
     const group = binding.group ?? 'This screen'
     found.set(group, [...(found.get(group) ?? []), binding])
   }
-  return [...found]
+  // What only this screen knows comes first, what holds everywhere after it.
+  return [...found].sort(([one], [other]) => Number(isEverywhere(one)) - Number(isEverywhere(other)))
+}
+
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  ...EVERYWHERE.map(({ group }) => group ?? ''),
+  'Everywhere',
+  'Screens',
+])
+
+function isEverywhere(group: string): boolean {
+  return ELSEWHERE.has(group)
 }

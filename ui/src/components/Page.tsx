@@ -2,6 +2,7 @@
 // lost with the last screen, the title takes it.
 import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useFocusHeld } from '../hooks/useFocusHeld'
 import { IconButton } from './Button'
 import './Page.css'
 
@@ -18,7 +19,9 @@ export interface PageProps {
 }
 
 export function Page({ title, subtitle, actions, back, isFilled = false, children }: PageProps) {
+  const page = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  useFocusHeld(page, heading)
   useEffect(() => {
     const now = document.activeElement
     if (now === null || now === document.body) heading.current?.focus({ preventScroll: true })
@@ -27,7 +30,7 @@ export function Page({ title, subtitle, actions, back, isFilled = false, childre
     document.title = `${title} – Accord`
   }, [title])
   return (
-    <div className="Page" data-filled={isFilled ? '' : undefined}>
+    <div ref={page} className="Page" data-filled={isFilled ? '' : undefined}>
       <header className="Page-head">
         {back ? <IconButton label={back.label} icon={ArrowLeft} onPress={back.onPress} /> : null}
         <div className="Page-title">

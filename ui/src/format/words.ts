@@ -1,9 +1,14 @@
 // Counts and sentences in words, alike on every screen.
-import { formatCount } from './decimal'
+import { formatCount, formatDecimal } from './decimal'
 
 /** `1 customer`, `5,000 customers`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** `1 licence`, `8 licences`; the quantity stays the text that it is. */
+export function licences(quantity: string): string {
+  return `${formatDecimal(quantity)} ${/^\+?1(\.0*)?$/.test(quantity.trim()) ? 'licence' : 'licences'}`
 }
 
 /** `3 to add, 1 to change and 2 to end`. */

@@ -5,6 +5,7 @@ import { Button } from '../components/Button'
 import { EmptyState } from '../components/EmptyState'
 import { FailureNotice } from '../components/Notice'
 import { Page, Section } from '../components/Page'
+import { Skeleton } from '../components/Skeleton'
 import { useAsk } from '../hooks/useAsk'
 import { useRouter } from '../shell/router'
 import { useWaiting } from './history/EventList'
@@ -26,7 +27,7 @@ export function OverviewScreen() {
       {error ? (
         <FailureNotice failure={error} title="The overview could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading" rows={6} /> : null}
       {data && isEmpty && needs.length === 0 ? <NothingRead /> : null}
       {data && !(isEmpty && needs.length === 0) ? (
         <>

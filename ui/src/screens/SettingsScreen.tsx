@@ -4,6 +4,7 @@ import { backend } from '../backend'
 import type { Settings } from '../bindings'
 import { FailureNotice, Notice } from '../components/Notice'
 import { Page } from '../components/Page'
+import { Skeleton } from '../components/Skeleton'
 import { type TabItem, Tabs } from '../components/Tabs'
 import { useAsk } from '../hooks/useAsk'
 import { useStatus } from '../hooks/useStatus'
@@ -42,7 +43,7 @@ export function SettingsScreen() {
       {error ? (
         <FailureNotice failure={error} title="The settings could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading the settings…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading the settings" rows={5} /> : null}
       {data ? (
         <Tabs
           label="Settings"

@@ -9,6 +9,7 @@ import { type KeyBinding, useKeys } from '../hooks/useKeys'
 import { useRuns } from '../hooks/useRuns'
 import { isFirstStart, useMinute, useStatus } from '../hooks/useStatus'
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen'
+import { actionsFor } from './actions'
 import { leavePractice, PRACTICE_RUN, REFRESH_RUN, readable, readSystems } from './books'
 import { CrashPage } from './CrashPage'
 import { connectionsOf } from './connections'
@@ -50,6 +51,13 @@ function Books({ status }: { readonly status: Status }) {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
   useKeys(globalKeys(router, setOpen))
+  const actions = actionsFor({
+    status,
+    router,
+    // The palette closes first: it gives the focus back before the list of keys takes it.
+    onKeys: () => window.setTimeout(() => setOpen('keys'), 0),
+    onLeavePractice: () => void leaveBooks(router),
+  })
   const screen = SCREENS.find(({ path }) => path === router.path) ?? SCREENS[0]
   const isWelcome = router.path === 'welcome' || (screen.path === 'overview' && isFirstStart(status))
   const Content = isWelcome ? WelcomeScreen : screen.content
@@ -64,11 +72,16 @@ function Books({ status }: { readonly status: Status }) {
       <CommandPalette
         isOpen={open === 'palette'}
         onClose={close}
-        search={(text) => findAnything(text, router)}
+        search={(text) => findAnything(text, router, actions)}
       />
       <KeyboardHelp isOpen={open === 'keys'} onClose={close} />
     </>
   )
+}
+
+/** Where something is unsaved, it asks first. */
+async function leaveBooks(router: Router): Promise<void> {
+  if (await router.navigate('overview')) await leavePractice()
 }
 
 interface WindowFrameProps {
@@ -82,9 +95,6 @@ function WindowFrame({ status, router, current, children }: WindowFrameProps) {
   useMinute()
   const runs = useRuns()
   const what = readable(status)
-  const leave = async () => {
-    if (await router.navigate('overview')) await leavePractice()
-  }
   return (
     <Frame
       screens={SCREENS}
@@ -100,17 +110,27 @@ function WindowFrame({ status, router, current, children }: WindowFrameProps) {
             }
           : undefined
       }
-      practice={status.practice ? { onLeave: () => void leave() } : undefined}
+      practice={status.practice ? { onLeave: () => void leaveBooks(router) } : undefined}
     >
       {children}
     </Frame>
   )
 }
 
+/** The screen's first field that narrows a list, else its first dropdown that is searched. */
+function focusSearch(): void {
+  const found = document.querySelector<HTMLInputElement>(
+    '.Frame-main input[type="search"], .Frame-main input[role="combobox"]:not(:disabled)',
+  )
+  found?.focus()
+  found?.select()
+}
+
 function globalKeys(router: Router, setOpen: (what: 'palette' | 'keys') => void): readonly KeyBinding[] {
   const group = 'Everywhere'
   return [
     { keys: 'mod+k', label: 'Go to anything', group, run: () => setOpen('palette') },
+    { keys: '/', label: 'Search on this screen', group, run: focusSearch },
     { keys: '?', label: 'This list', group, run: () => setOpen('keys') },
     { keys: 'alt+ArrowLeft', label: 'Back', group, run: () => void router.back() },
     ...SCREENS.map(({ path, title }, index) => ({
@@ -122,7 +142,7 @@ function globalKeys(router: Router, setOpen: (what: 'palette' | 'keys') => void)
     ...SCREENS.map(({ path, title, letter }) => ({
       keys: `g ${letter}`,
       label: title,
-      group: 'Screens, by letter',
+      group: 'Screens',
       run: () => void router.navigate(path),
     })),
   ]

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../components/Notice'
 import { Status } from '../../components/Tag'
 import { toast } from '../../components/Toasts'
 import { formatDecimal } from '../../format/decimal'
+import { licences } from '../../format/words'
 import { useFocusHeld } from '../../hooks/useFocusHeld'
 import { useWork } from '../../hooks/useWork'
 
@@ -109,9 +110,7 @@ function Decided({ event }: { readonly event: LedgerEvent }) {
 
 /** "12 licences at 20.00, Suspended". */
 export function stateAfter(event: LedgerEvent): string {
-  const quantity = formatDecimal(event.new_quantity)
-  const licences = quantity === '1' ? '1 licence' : `${quantity} licences`
   const price = event.new_price === null ? '' : ` at ${formatDecimal(event.new_price, { fraction: 2 })}`
   const status = event.new_status === null ? '' : ` and is ${event.new_status}`
-  return `${licences}${price}${status}`
+  return `${licences(event.new_quantity)}${price}${status}`
 }

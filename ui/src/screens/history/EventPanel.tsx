@@ -6,6 +6,7 @@ import type { Became, LedgerEvent } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { SidePanel } from '../../components/SidePanel'
+import { Skeleton } from '../../components/Skeleton'
 import { useAsk } from '../../hooks/useAsk'
 import { useRouter } from '../../shell/router'
 import { WhyPanel } from '../upload/WhyPanel'
@@ -38,7 +39,7 @@ export function EventPanel({ id, known, zone, waits, onOpen, onClose, onSubscrip
         {error ? (
           <FailureNotice failure={error} title="This change could not be read." onRetry={reload} />
         ) : isSlow ? (
-          <p className="Muted">Reading…</p>
+          <Skeleton label="Reading the change" rows={5} />
         ) : isLoading ? null : (
           <Notice kind="info" title="This change is not in the history.">
             It may belong to other books, such as those of practice mode.

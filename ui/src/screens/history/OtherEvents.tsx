@@ -2,6 +2,7 @@
 import { backend } from '../../backend'
 import type { LedgerEvent } from '../../bindings'
 import { FailureNotice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
@@ -31,7 +32,7 @@ export function OtherEvents({ event, zone, onOpen }: OtherEventsProps) {
       {error ? (
         <FailureNotice failure={error} title="Its other changes could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading the other changes" rows={3} /> : null}
       <ul className="Others">
         {data?.rows.map((row) => (
           <li key={row.id}>

@@ -9,6 +9,7 @@ import { CheckboxField } from '../../components/Choices'
 import type { Column } from '../../components/columns'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { toast } from '../../components/Toasts'
@@ -18,6 +19,7 @@ import { useAsk } from '../../hooks/useAsk'
 import { useFocusHeld } from '../../hooks/useFocusHeld'
 import { useWork } from '../../hooks/useWork'
 import { useRouter } from '../../shell/router'
+import { reasonOf } from './reasons'
 
 const PART = 100
 
@@ -38,7 +40,7 @@ export function UnreadableRows({ zone }: { readonly zone: string | undefined }) 
         {error ? (
           <FailureNotice failure={error} title="These rows could not be read." onRetry={reload} />
         ) : isSlow ? (
-          <p className="Muted">Reading…</p>
+          <Skeleton label="Reading the rows" rows={3} />
         ) : null}
       </div>
     )
@@ -67,9 +69,9 @@ export function UnreadableRows({ zone }: { readonly zone: string | undefined }) 
           columns={columns}
           rows={rows.slice(0, most)}
           rowKey={({ id }) => String(id)}
-          rowName={({ reason }) => `the row: ${reason}`}
+          rowName={({ reason }) => `the row: ${reasonOf(reason).text}`}
           rowState={({ dismissed_at }) => (dismissed_at === null ? undefined : 'muted')}
-          detail={(row) => <pre className="Unreadable-raw Selectable">{row.raw}</pre>}
+          detail={(row) => <RawRow row={row} />}
         />
       )}
       {rows.length > most ? (
@@ -77,6 +79,17 @@ export function UnreadableRows({ zone }: { readonly zone: string | undefined }) 
           {`Show more of ${formatCount(rows.length)}`}
         </Button>
       ) : null}
+    </div>
+  )
+}
+
+/** The row as it came, and what its reader said of it. */
+function RawRow({ row }: { readonly row: UnreadableRow }) {
+  const { said } = reasonOf(row.reason)
+  return (
+    <div className="Stack" data-gap="s">
+      <pre className="Unreadable-raw Selectable">{row.raw}</pre>
+      {said ? <p className="Faint Selectable">What the reader said: {said}</p> : null}
     </div>
   )
 }
@@ -102,7 +115,7 @@ function columnsOf(
   onSet: (row: UnreadableRow, isDismissed: boolean) => void,
 ): ReadonlyArray<Column<UnreadableRow>> {
   return [
-    { id: 'reason', title: 'Why it could not be read', cell: ({ reason }) => reason },
+    { id: 'reason', title: 'Why it could not be read', cell: ({ reason }) => reasonOf(reason).text },
     { id: 'source', title: 'Where it came from', width: '24%', cell: ({ source }) => source },
     {
       id: 'seen',

@@ -8,6 +8,7 @@ import { formatDay, formatInstant } from '../../format/time'
 import { dayIn, formatThisYear } from './days'
 import { FromTo, KindTag, StatusCell } from './KindTag'
 import { outcomeOf } from './kinds'
+import { useCurrency } from './useCurrency'
 
 export interface ColumnWishes {
   /** The billing time zone, once it is known. */
@@ -21,7 +22,6 @@ export interface ColumnWishes {
 
 export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerEvent>> {
   const { zone, currency, isNarrow } = wishes
-  const digits = currencyDigits(currency)
   const columns: Array<Column<LedgerEvent> | false> = [
     {
       id: 'when',
@@ -53,9 +53,14 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
       id: 'price',
       title: 'Price',
       unit: currency,
-      width: '106px',
+      width: currency ? '106px' : isNarrow ? '128px' : '136px',
       isNumeric: true,
-      cell: ({ old_price, new_price }) => <FromTo from={old_price} to={new_price} fraction={digits} />,
+      cell: (event) =>
+        currency ? (
+          <FromTo from={event.old_price} to={event.new_price} fraction={currencyDigits(currency)} />
+        ) : (
+          <NamedPrice event={event} />
+        ),
     },
     !isNarrow && {
       id: 'status',
@@ -87,6 +92,20 @@ function WhenCell({ at, zone, isNarrow }: WhenCellProps) {
     <time className="Number" dateTime={at} title={whole}>
       {text}
     </time>
+  )
+}
+
+/** Where the rows are of several currencies, each price says its own. */
+function NamedPrice({ event }: { readonly event: LedgerEvent }) {
+  const currency = useCurrency(event.customer)
+  const { old_price, new_price } = event
+  return (
+    <>
+      {currency && (old_price ?? new_price) !== null ? (
+        <span className="FromTo-currency">{currency}&nbsp;</span>
+      ) : null}
+      <FromTo from={old_price} to={new_price} fraction={currencyDigits(currency ?? undefined)} />
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { backend } from '../../backend'
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
 import { Section } from '../../components/Page'
+import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
@@ -41,7 +42,7 @@ export function BusyDays() {
       {error ? (
         <FailureNotice failure={error} title="The changes per day could not be read." onRetry={reload} />
       ) : null}
-      {!busy && isSlow ? <p className="Muted">Reading…</p> : null}
+      {!busy && isSlow ? <Skeleton label="Reading the days" rows={4} /> : null}
       {busy && busy.total > 0 ? (
         isTable ? (
           <BusyTable busy={busy} onOpen={open} />

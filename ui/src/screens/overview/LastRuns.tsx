@@ -5,6 +5,7 @@ import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { FailureNotice } from '../../components/Notice'
 import { Section } from '../../components/Page'
+import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
 import { Status, type StatusKind } from '../../components/Tag'
 import { Age } from '../../components/When'
@@ -71,11 +72,16 @@ export function LastRuns() {
       {error ? (
         <FailureNotice failure={error} title="The last runs could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading the records" rows={3} /> : null}
       {data?.total === 0 ? (
-        <p className="Muted">
-          Nothing was validated or uploaded yet. Each run leaves a record here, with what it found and did.
-        </p>
+        <div className="LastRuns-none">
+          <p className="Muted">
+            Nothing was validated or uploaded yet. Each run leaves a record here, with what it found and did.
+          </p>
+          <Button size="s" onPress={() => void router.navigate('upload')}>
+            Choose customers to validate
+          </Button>
+        </div>
       ) : null}
       {data && data.total > 0 ? (
         <Table

@@ -61,15 +61,17 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
     >
       <SiteFields {...part} />
       <PublicKeyField {...part} />
-      <SecretEntry
-        label="Private key"
-        secret={settings.private_key}
-        value={secret}
-        onChange={connection.setSecret}
-        isDisabled={isLocked}
-        isReadOnly={isBusy}
-        error={hasKey ? null : lack('', 'the private key')}
-      />
+      <HelpedField of="private key" topic="keys" onHelp={onHelp}>
+        <SecretEntry
+          label="Private key"
+          secret={settings.private_key}
+          value={secret}
+          onChange={connection.setSecret}
+          isDisabled={isLocked}
+          isReadOnly={isBusy}
+          error={hasKey ? null : lack('', 'the private key')}
+        />
+      </HelpedField>
       <ClientIdField {...part} />
       <div className="Row">
         <Button type="submit" look="primary" isPending={isBusy} isDisabled={isLocked}>

@@ -3,6 +3,7 @@
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Page } from '../../components/Page'
+import { Skeleton } from '../../components/Skeleton'
 import { sentence } from '../../failure'
 import { useKeys } from '../../hooks/useKeys'
 import { LeaveGuard } from '../../shell/LeaveGuard'
@@ -59,7 +60,7 @@ export function TakeOverPage({ agreement, runs }: TakeOverPageProps) {
               written="Nothing was written to ConnectWise."
             />
           ) : null}
-          {taking.isSlow && !data ? <p className="Muted">Reading the agreement in ConnectWise…</p> : null}
+          {taking.isSlow && !data ? <Skeleton label="Reading the agreement in ConnectWise" rows={6} /> : null}
           <Saved taking={taking} runs={runs} />
           {data?.obstacles.map((obstacle) => (
             <Notice key={obstacle} kind="warning" title="This stands against taking it over">

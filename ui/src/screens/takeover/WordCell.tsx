@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { BilledSubscription, DuplicateWord, HandLine } from '../../bindings'
 import { SelectField, type SelectOption } from '../../components/SelectField'
+import { licences } from '../../format/words'
 
 export interface WordCellProps {
   readonly line: HandLine
@@ -44,7 +45,7 @@ export function WordCell({ line, subscriptions, word, onChoose }: WordCellProps)
 }
 
 export function nameOf({ item_name, values, addition }: HandLine): string {
-  return `${item_name}, ${values.quantity} licences, addition ${addition}`
+  return `${item_name}, ${licences(values.quantity)}, addition ${addition}`
 }
 
 function optionsFor(

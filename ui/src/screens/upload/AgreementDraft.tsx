@@ -30,7 +30,7 @@ export function AgreementDraft({ plan, isExport, isOver, onWhy }: AgreementDraft
         <h2>{plan.customer_name}</h2>
         <ArrowRight size={14} aria-hidden />
         <p>
-          {plan.company_name} · {plan.agreement_name}
+          <bdi>{plan.company_name}</bdi> · <bdi>{plan.agreement_name}</bdi>
         </p>
         <p className="Draft-count">{counted(plan.operations.length, 'line')}</p>
       </header>
@@ -63,14 +63,14 @@ function columnsFor(
     {
       id: 'action',
       title: isExport ? 'Line' : 'What happens',
-      width: isExport ? '108px' : '96px',
+      width: isExport ? '108px' : '100px',
       cell: (line) => <ActionCell line={line} isExport={isExport} isOver={isOver} />,
     },
     { id: 'product', title: 'Product', cell: (line) => <ProductCell line={line} /> },
     {
       id: 'quantity',
       title: 'Quantity',
-      width: '84px',
+      width: '72px',
       isNumeric: true,
       cell: (line) => <QuantityCell line={line} />,
     },
@@ -82,12 +82,12 @@ function columnsFor(
       isNumeric: true,
       cell: (line) => <PriceCell line={line} currency={currency} />,
     },
-    { id: 'period', title: 'From – to', width: '132px', cell: (line) => <PeriodCell line={line} /> },
+    { id: 'period', title: 'From – to', width: '124px', cell: (line) => <PeriodCell line={line} /> },
     {
       id: 'amount',
       title: 'Next invoice',
       unit: currency,
-      width: '132px',
+      width: '120px',
       isNumeric: true,
       cell: (line) => <AmountCell line={line} currency={currency} />,
     },
@@ -102,7 +102,8 @@ function footOf({ next_invoice }: AgreementPlan, currency: string | undefined, i
       <>
         Next invoice{isExport ? ' as planned' : ''}{' '}
         <span className="Draft-invoice">
-          <Money amount={before} currency={currency} /> → <Money amount={after} currency={currency} />
+          <Money amount={before} currency={currency} isNamed /> →{' '}
+          <Money amount={after} currency={currency} isNamed />
         </span>
       </>
     ),

@@ -32,8 +32,8 @@ const COLUMNS: ReadonlyArray<Column<Customer>> = [
     width: '1.3fr',
     cell: ({ name, city }) => (
       <>
-        <span className="Upload-name">{name}</span>
-        {city ? <span className="Upload-city">{city}</span> : null}
+        <bdi className="Upload-name">{name}</bdi>
+        {city ? <bdi className="Upload-city">{city}</bdi> : null}
       </>
     ),
   },

@@ -6,6 +6,7 @@ import type { EditedLine, LineFacts, LineWord, Outcome } from '../../bindings'
 import { RadioChoice, type RadioOption } from '../../components/Choices'
 import { Money, Quantity } from '../../components/Money'
 import { FailureNotice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
@@ -46,7 +47,7 @@ export function DecideLine({ job, finding, onDone }: DecideProps) {
       {error && !data ? (
         <FailureNotice failure={error} title="The line could not be read." onRetry={reload} />
       ) : null}
-      {isSlow && !data ? <p className="Muted">Reading the line in ConnectWise…</p> : null}
+      {isSlow && !data ? <Skeleton label="Reading the line in ConnectWise" rows={3} /> : null}
       {data ? <SideBySide line={data} /> : null}
       <RadioChoice label="Whose values does the line keep?" value={word} options={LINE} onChange={setWord} />
       {data ? <Effects line={data} /> : null}

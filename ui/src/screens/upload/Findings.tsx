@@ -11,6 +11,7 @@ import { FailureNotice, Notice } from '../../components/Notice'
 import { Pager } from '../../components/Pager'
 import { SearchField } from '../../components/SearchField'
 import { SelectField } from '../../components/SelectField'
+import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { useAsk } from '../../hooks/useAsk'
@@ -53,7 +54,8 @@ export function Findings({ job, place, go, runs }: FindingsProps) {
   const isFiltered = text !== '' || severity !== null
   if (error && !data)
     return <FailureNotice failure={error} title="The findings could not be read." onRetry={reload} />
-  if (data?.total === 0 && !isFiltered) return <NothingFound job={job} />
+  if (data?.total === 0 && !isFiltered)
+    return <NothingFound job={job} onPlan={() => go({ part: 'plan', severity: null })} />
   const rows = (data?.rows ?? []).map((finding, index) => ({ key: `${offset + index}`, finding }))
   return (
     <div className="Findings Stack" data-gap="s">
@@ -62,7 +64,7 @@ export function Findings({ job, place, go, runs }: FindingsProps) {
         <Decided count={decisions.count} rows={rows} runs={runs} wordsFor={decisions.wordsFor} />
       ) : null}
       <TakeOvers rows={rows} />
-      {isSlow && !data ? <p className="Muted">Reading the findings…</p> : null}
+      {isSlow && !data ? <Skeleton label="Reading the findings" rows={6} /> : null}
       {data ? (
         <Table
           label="Findings"
@@ -232,9 +234,17 @@ function TakeOvers({ rows }: { readonly rows: readonly Numbered[] }) {
   )
 }
 
-function NothingFound({ job }: { readonly job: Job }) {
+function NothingFound({ job, onPlan }: { readonly job: Job; readonly onPlan: () => void }) {
   return (
-    <EmptyState icon={ListChecks} title="Nothing was found">
+    <EmptyState
+      icon={ListChecks}
+      title="Nothing was found"
+      actions={
+        job.operations > 0 ? (
+          <Button onPress={onPlan}>{job.plans ? 'See the plan' : 'See the lines'}</Button>
+        ) : null
+      }
+    >
       {job.kind === 'validate'
         ? 'No error, no warning.'
         : 'The upload met nothing that a person should know.'}

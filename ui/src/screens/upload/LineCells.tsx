@@ -50,12 +50,14 @@ export function ActionCell({
 
 export function ProductCell({ line }: LineProps) {
   const { product, after, text, error } = line
+  const item = product && product !== after.item_name ? after.item_name : ''
+  const second = [item, text].filter(Boolean).join(' · ')
   return (
     <>
       <span className="Line-product">{product ?? after.item_name}</span>
-      <span className="Line-text">
-        {product && product !== after.item_name ? `${after.item_name}${text ? ' · ' : ''}` : ''}
-        {text}
+      {/* One line, whatever its length: the whole of it is on hover and in the line's details. */}
+      <span className="Line-text" data-clip="" title={second}>
+        {second}
       </span>
       {error ? (
         <span className="Line-error">

@@ -5,6 +5,7 @@ import type { LedgerEvent, Operation } from '../../bindings'
 import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { FailureNotice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
 import { Day } from '../../components/When'
 import { currencyDigits } from '../../format/decimal'
@@ -87,7 +88,7 @@ function EventsBehind({
       />
     )
   }
-  if (!data) return isSlow ? <p className="Muted">Reading the history…</p> : null
+  if (!data) return isSlow ? <Skeleton label="Reading the history" rows={2} /> : null
   return (
     <Table
       label="The history behind this line"
@@ -115,6 +116,7 @@ function columnsFor(currency: string | undefined): ReadonlyArray<Column<LedgerEv
     {
       id: 'price',
       title: 'Price',
+      unit: currency,
       width: '130px',
       isNumeric: true,
       cell: (event) => <FromTo from={event.old_price} to={event.new_price} fraction={fraction} />,

@@ -5,6 +5,7 @@ import type { AgreementPlan, InvoiceLine, InvoicePreview } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Money, Quantity } from '../../components/Money'
 import { FailureNotice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
@@ -25,7 +26,7 @@ export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
       />
     )
   }
-  if (!data) return isSlow ? <p className="Muted">Reading the agreement from ConnectWise…</p> : null
+  if (!data) return isSlow ? <Skeleton label="Reading the agreement from ConnectWise" rows={5} /> : null
   const invoice = data.find(({ agreement }) => agreement === plan.agreement)
   if (!invoice) return <p className="Muted">The agreement has no next invoice that Accord plans.</p>
   return <Invoice invoice={invoice} />

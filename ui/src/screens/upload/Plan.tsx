@@ -9,7 +9,9 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
 import { Pager } from '../../components/Pager'
 import { SearchField } from '../../components/SearchField'
+import { Skeleton } from '../../components/Skeleton'
 import { useAsk } from '../../hooks/useAsk'
+import { useRouter } from '../../shell/router'
 import { AgreementDraft } from './AgreementDraft'
 import { PlanSummary } from './PlanSummary'
 import { WhyPanel } from './WhyPanel'
@@ -52,7 +54,7 @@ export function Plan({ job, text, onText }: PlanProps) {
           onChange={search}
         />
       </div>
-      {isSlow && !data ? <p className="Muted">Reading the plan…</p> : null}
+      {isSlow && !data ? <Skeleton label="Reading the plan" rows={6} /> : null}
       {data?.rows.map((plan) => (
         <AgreementDraft
           key={`${plan.customer} ${plan.agreement}`}
@@ -83,9 +85,14 @@ export function Plan({ job, text, onText }: PlanProps) {
 }
 
 function NothingPlanned({ job }: { readonly job: Job }) {
+  const router = useRouter()
   const isClean = job.kind === 'validate' && job.status === 'success'
   return (
-    <EmptyState icon={Receipt} title="No changes">
+    <EmptyState
+      icon={Receipt}
+      title="No changes"
+      actions={<Button onPress={() => void router.navigate('upload')}>Back to the customers</Button>}
+    >
       {isClean ? 'No line is to be added, changed or ended.' : 'This record holds no change to write.'}
     </EmptyState>
   )

@@ -7,6 +7,7 @@ import type { Job } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
 import { Page } from '../../components/Page'
+import { Skeleton } from '../../components/Skeleton'
 import { type TabItem, Tabs } from '../../components/Tabs'
 import { formatCount } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
@@ -50,7 +51,7 @@ export function RecordPage({ job, place, runs }: RecordPageProps) {
         {error && !data ? (
           <FailureNotice failure={error} title="The record could not be read." onRetry={reload} />
         ) : null}
-        {isSlow && !data ? <p className="Muted">Reading the record…</p> : null}
+        {isSlow && !data ? <Skeleton label="Reading the record" rows={6} /> : null}
         {data ? <RecordNotices job={data} runs={runs} /> : null}
         {data ? <RecordParts job={data} place={place} runs={runs} /> : null}
       </div>

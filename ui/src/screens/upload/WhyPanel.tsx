@@ -7,6 +7,7 @@ import { copyText } from '../../clipboard'
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
 import { SidePanel } from '../../components/SidePanel'
+import { Skeleton } from '../../components/Skeleton'
 import { toast } from '../../components/Toasts'
 import { useAsk } from '../../hooks/useAsk'
 import './why.css'
@@ -44,7 +45,7 @@ export function WhyPanel({ asked, product, onClose }: WhyPanelProps) {
           onRetry={reload}
         />
       ) : null}
-      {isSlow && !data ? <p className="Muted">Reading the line from ConnectWise…</p> : null}
+      {isSlow && !data ? <Skeleton label="Reading the line from ConnectWise" rows={5} /> : null}
       {data ? <Reasons why={data} /> : null}
     </SidePanel>
   )

@@ -9,6 +9,7 @@ import { enterPractice, PRACTICE_RUN } from '../../shell/books'
 import { PreparingPractice } from '../../shell/Opening'
 import { useRouter } from '../../shell/router'
 import { StepList, WELCOME_STEPS, type WelcomeStep } from './StepList'
+import { Stepper } from './Stepper'
 import { StepC3, StepConnectWise, StepMapping } from './steps'
 import './welcome.css'
 
@@ -24,6 +25,7 @@ export function WelcomeScreen() {
       subtitle={`Step ${WELCOME_STEPS.indexOf(step) + 1} of ${WELCOME_STEPS.length}`}
       back={{ label: 'Back', onPress: () => void router.back('overview') }}
     >
+      <Stepper current={step.id} />
       {step.id === 'connectwise' ? <StepConnectWise onNext={() => go('c3')} /> : null}
       {step.id === 'c3' ? <StepC3 onNext={() => go('mapping')} /> : null}
       {step.id === 'mapping' ? <StepMapping /> : null}

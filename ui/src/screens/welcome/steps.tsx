@@ -4,6 +4,7 @@ import { backend } from '../../backend'
 import type { Settings } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
+import { Skeleton } from '../../components/Skeleton'
 import { Tabs } from '../../components/Tabs'
 import { useAsk } from '../../hooks/useAsk'
 import { useRuns } from '../../hooks/useRuns'
@@ -91,7 +92,14 @@ export function StepMapping() {
         <Notice
           kind="warning"
           title={isRead ? 'No history has been read yet' : 'ConnectWise has not been read yet'}
-          action={what ? { label: 'Read now', onPress: () => void readSystems(what) } : undefined}
+          action={
+            what
+              ? { label: 'Read now', onPress: () => void readSystems(what) }
+              : {
+                  label: 'Back to step 1',
+                  onPress: () => void router.navigate('welcome', { step: 'connectwise' }),
+                }
+          }
         >
           {what
             ? 'There is nothing to choose from until both sides have been read.'
@@ -99,7 +107,10 @@ export function StepMapping() {
         </Notice>
       ) : null}
       <div className="Row">
-        <Button look="primary" onPress={() => void router.navigate('mapping')}>
+        <Button
+          look={isRead && hasHistory ? 'primary' : 'plain'}
+          onPress={() => void router.navigate('mapping')}
+        >
           Open Mapping
         </Button>
         <Button look="quiet" onPress={() => void router.navigate('overview')}>
@@ -143,7 +154,7 @@ function WithSettings({ children }: WithSettingsProps) {
       {error ? (
         <FailureNotice failure={error} title="The settings could not be read." onRetry={reload} />
       ) : null}
-      {!data && isSlow ? <p className="Muted">Reading the settings…</p> : null}
+      {!data && isSlow ? <Skeleton label="Reading the settings" rows={5} /> : null}
       {data ? children(data, setHelp) : null}
       {help ? <HelpPanel topic={help} onClose={() => setHelp(null)} /> : null}
     </>
