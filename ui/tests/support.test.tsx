@@ -66,6 +66,7 @@ const OVERVIEW: Overview = {
   products_unmapped: 0,
   unreadable: 0,
   interrupted: [],
+  on_hold: 0,
   gap_days: null,
 }
 
