@@ -116,7 +116,7 @@ function columnsOf(
 ): ReadonlyArray<Column<UnreadableRow>> {
   return [
     { id: 'reason', title: 'Why it could not be read', cell: ({ reason }) => reasonOf(reason).text },
-    { id: 'source', title: 'Where it came from', width: '24%', cell: ({ source }) => source },
+    { id: 'source', title: 'Where it came from', width: '16%', cell: ({ source }) => source },
     {
       id: 'seen',
       title: 'First seen',
@@ -128,7 +128,7 @@ function columnsOf(
       title: 'Dismiss or undo',
       isUntitled: true,
       isNumeric: true,
-      width: '150px',
+      width: '140px',
       cell: (row) =>
         row.dismissed_at === null ? (
           <Button size="s" look="quiet" isDisabled={isBusy} onPress={() => onSet(row, true)}>

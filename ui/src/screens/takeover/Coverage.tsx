@@ -52,7 +52,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
   {
     id: 'subscription',
     title: 'Subscription',
-    width: '28%',
+    width: '23%',
     cell: ({ subscription, isFirst }) =>
       isFirst ? (
         <>
@@ -63,26 +63,26 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
         </>
       ) : null,
   },
-  { id: 'days', title: 'Days', width: '124px', cell: ({ days }) => <Days from={days.from} to={days.to} /> },
+  { id: 'days', title: 'Days', width: '116px', cell: ({ days }) => <Days from={days.from} to={days.to} /> },
   {
     id: 'by-hand',
     title: 'By hand today',
     isNumeric: true,
-    width: '112px',
+    width: '104px',
     cell: ({ days }) => <Quantity value={days.by_hand} />,
   },
   {
     id: 'wanted',
     title: 'To be billed',
     isNumeric: true,
-    width: '104px',
+    width: '88px',
     cell: ({ days }) => <Quantity value={days.wanted} />,
   },
   {
     id: 'stands',
     title: 'Will stand',
     isNumeric: true,
-    width: '96px',
+    width: '84px',
     cell: ({ days }) => <Quantity value={days.stands} />,
   },
   {

@@ -34,25 +34,25 @@ export function HandLines({ found, taking }: HandLinesProps) {
 function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<HandLine>> {
   const currency = found.currency ?? undefined
   return [
-    { id: 'line', title: 'Hand-made line', width: '21%', cell: (line) => <Name line={line} /> },
+    { id: 'line', title: 'Hand-made line', width: '19%', cell: (line) => <Name line={line} /> },
     {
       id: 'quantity',
       title: 'Quantity',
       isNumeric: true,
-      width: '76px',
+      width: '68px',
       cell: ({ values }) => <Quantity value={values.quantity} />,
     },
     {
       id: 'price',
       title: currency ? `Price, ${currency}` : 'Price',
       isNumeric: true,
-      width: '96px',
+      width: '88px',
       cell: ({ values }) => <Money amount={values.unit_price} currency={currency} />,
     },
     {
       id: 'days',
       title: 'Days',
-      width: '124px',
+      width: '108px',
       cell: ({ values }) => <Days from={values.effective} to={values.cancelled} />,
     },
     {
@@ -68,7 +68,7 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
     {
       id: 'word',
       title: 'Your choice',
-      width: '212px',
+      width: '188px',
       cell: (line) =>
         line.needs_word ? (
           <WordCell

@@ -82,7 +82,7 @@ function columnsFor(
       isNumeric: true,
       cell: (line) => <PriceCell line={line} currency={currency} />,
     },
-    { id: 'period', title: 'From – to', width: '124px', cell: (line) => <PeriodCell line={line} /> },
+    { id: 'period', title: 'From – to', width: '136px', cell: (line) => <PeriodCell line={line} /> },
     {
       id: 'amount',
       title: 'Next invoice',

@@ -59,7 +59,7 @@ export function Plan({ job, text, onText }: PlanProps) {
         <AgreementDraft
           key={`${plan.customer} ${plan.agreement}`}
           plan={plan}
-          isExport={job.kind !== 'validate'}
+          isExport={!job.plans}
           isOver={isOver}
           onWhy={setWhy}
         />

@@ -25,12 +25,12 @@ export function PlanSummary({ job }: { readonly job: Job }) {
   )
   const plans = data && data.total <= MOST ? data.rows : null
   // What an upload did only in part, changes the invoices by less than its plan says.
-  const isWhole = job.kind === 'validate' || job.status === 'success'
+  const isWhole = job.plans || job.status === 'success'
   return (
     <div className="Plan-summary">
       <p className="Plan-counts">{plans ? actionWords(plans) : counted(job.operations, 'change')}</p>
       {plans && isWhole ? <NextInvoices plans={plans} /> : null}
-      {job.kind === 'validate' ? null : <Progressed job={job} />}
+      {job.plans ? null : <Progressed job={job} />}
     </div>
   )
 }
