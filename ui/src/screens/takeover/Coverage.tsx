@@ -6,7 +6,7 @@ import { Money, Quantity } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { formatDay } from '../../format/time'
-import { sentence } from '../../format/words'
+import { inWords, sentence } from '../../format/words'
 import { Days } from './HandLines'
 
 interface Row {
@@ -52,7 +52,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
   {
     id: 'subscription',
     title: 'Subscription',
-    width: '28%',
+    width: '25%',
     cell: ({ subscription, isFirst }) =>
       isFirst ? (
         <>
@@ -63,32 +63,32 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
         </>
       ) : null,
   },
-  { id: 'days', title: 'Days', width: '124px', cell: ({ days }) => <Days from={days.from} to={days.to} /> },
+  { id: 'days', title: 'Days', width: '116px', cell: ({ days }) => <Days from={days.from} to={days.to} /> },
   {
     id: 'by-hand',
     title: 'By hand today',
     isNumeric: true,
-    width: '112px',
+    width: '76px',
     cell: ({ days }) => <Quantity value={days.by_hand} />,
   },
   {
     id: 'wanted',
     title: 'To be billed',
     isNumeric: true,
-    width: '104px',
+    width: '72px',
     cell: ({ days }) => <Quantity value={days.wanted} />,
   },
   {
     id: 'stands',
     title: 'Will stand',
     isNumeric: true,
-    width: '96px',
+    width: '72px',
     cell: ({ days }) => <Quantity value={days.stands} />,
   },
   {
     id: 'says',
     title: 'Coverage',
-    cell: ({ days }) => <Status kind={days.is_even ? 'good' : 'bad'}>{days.says}</Status>,
+    cell: ({ days }) => <Status kind={days.is_even ? 'good' : 'bad'}>{inWords(days.says)}</Status>,
   },
 ]
 

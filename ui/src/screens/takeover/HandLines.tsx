@@ -4,6 +4,7 @@ import type { Column } from '../../components/columns'
 import { Money, Quantity } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { formatDay } from '../../format/time'
+import { inWords } from '../../format/words'
 import { type TakingOver, wordOf } from './useTakeOver'
 import { nameOf, WordCell } from './WordCell'
 
@@ -34,7 +35,7 @@ export function HandLines({ found, taking }: HandLinesProps) {
 function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<HandLine>> {
   const currency = found.currency ?? undefined
   return [
-    { id: 'line', title: 'Hand-made line', width: '21%', cell: (line) => <Name line={line} /> },
+    { id: 'line', title: 'Hand-made line', width: '18%', cell: (line) => <Name line={line} /> },
     {
       id: 'quantity',
       title: 'Quantity',
@@ -46,13 +47,13 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
       id: 'price',
       title: currency ? `Price, ${currency}` : 'Price',
       isNumeric: true,
-      width: '96px',
+      width: '88px',
       cell: ({ values }) => <Money amount={values.unit_price} currency={currency} />,
     },
     {
       id: 'days',
       title: 'Days',
-      width: '124px',
+      width: '116px',
       cell: ({ values }) => <Days from={values.effective} to={values.cancelled} />,
     },
     {
@@ -61,14 +62,14 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
       cell: (line) => (
         <>
           <span className="TakeOver-proposal">{proposalWords(line.proposal, found)}</span>
-          <span className="Line-text">{line.reason}</span>
+          <span className="Line-text">{inWords(line.reason)}</span>
         </>
       ),
     },
     {
       id: 'word',
       title: 'Your choice',
-      width: '212px',
+      width: '184px',
       cell: (line) =>
         line.needs_word ? (
           <WordCell
