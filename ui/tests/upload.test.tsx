@@ -12,6 +12,7 @@ import { forgetAnswers } from '../src/hooks/useAsk'
 import { startRun } from '../src/hooks/useRuns'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { wayOf } from '../src/screens/upload/mending'
+import { actionWords } from '../src/screens/upload/PlanSummary'
 import { sumOf, sumsByCurrency } from '../src/screens/upload/sum'
 import { tookWords } from '../src/screens/upload/words'
 import { RouterProvider } from '../src/shell/router'
@@ -342,3 +343,16 @@ const PREVIEW = {
     },
   ],
 }
+
+test('an upload that is over says what was done, not what is to be done', () => {
+  const added: Operation = { ...operation, id: 2, action: 'create', before: null, state: 'confirmed' }
+  const whole = {
+    ...PLAN,
+    operations: [added, { ...added, id: 3 }, { ...operation, state: 'confirmed' as const }],
+  }
+  const half = { ...PLAN, operations: [added, { ...operation, state: 'failed' as const }] }
+  expect(actionWords([PLAN, whole], false)).toBe('2 lines to add and 2 to change, on 2 agreements')
+  expect(actionWords([whole], true)).toBe('2 lines added and 1 changed, on 1 agreement')
+  expect(actionWords([half, PLAN], true)).toBe('1 line added, on 1 agreement')
+  expect(actionWords([PLAN], true)).toBe('No line was written')
+})
