@@ -170,6 +170,7 @@ test('an edited line is shown side by side, with what each choice does', async (
     operations: 1,
     confirmed: 0,
     failed: 0,
+    plans: true,
     uploaded_by: null,
   }
   const finding = {
