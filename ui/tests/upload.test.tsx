@@ -16,6 +16,7 @@ import { actionWords } from '../src/screens/upload/PlanSummary'
 import { sumOf, sumsByCurrency } from '../src/screens/upload/sum'
 import { tookWords } from '../src/screens/upload/words'
 import { RouterProvider } from '../src/shell/router'
+import { violations } from './axe'
 
 const customer = (id: string, name: string): Customer => ({
   id,
@@ -134,7 +135,10 @@ async function open(hash = '#/upload') {
 }
 
 beforeEach(() => forgetAnswers())
-afterEach(cleanup)
+afterEach(async () => {
+  await cleanup()
+  delete document.documentElement.dataset.theme
+})
 
 test('validates the chosen customers and opens the record; Upload then opens the Export record', async () => {
   const validate = vi.fn(() => 1)
@@ -355,4 +359,30 @@ test('an upload that is over says what was done, not what is to be done', () => 
   expect(actionWords([whole], true)).toBe('2 lines added and 1 changed, on 1 agreement')
   expect(actionWords([half, PLAN], true)).toBe('1 line added, on 1 agreement')
   expect(actionWords([PLAN], true)).toBe('No line was written')
+})
+
+test.each(['light', 'dark'])('the customers, a plan and its findings pass axe in %s', async (theme) => {
+  document.documentElement.dataset.theme = theme
+  answers({
+    record_plan: () => page([PLAN, { ...PLAN, agreement: 8, operations: [{ ...operation, id: 2 }] }]),
+    record_findings: () => page([finding({}), finding({ severity: 'warning', addition: 71 })]),
+    record: () => job({ errors: 1, warnings: 1, operations: 2 }),
+  })
+  const home = await open()
+  await expect.element(home.getByText('Fabrikam', { exact: true })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await cleanup()
+  const plan = await open('#/upload?job=1&part=plan')
+  // Two agreements of one name are told apart by their numbers.
+  await expect
+    .element(plan.getByRole('region', { name: 'Contoso, Cloud services, agreement 7' }))
+    .toBeVisible()
+  await expect
+    .element(plan.getByRole('region', { name: 'Contoso, Cloud services, agreement 8' }))
+    .toBeVisible()
+  expect(await violations()).toEqual([])
+  await cleanup()
+  const findings = await open('#/upload?job=1&part=findings')
+  await expect.element(findings.getByRole('button', { name: 'Decide: Fabrikam' }).first()).toBeVisible()
+  expect(await violations()).toEqual([])
 })
