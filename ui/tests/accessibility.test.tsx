@@ -1,7 +1,6 @@
 // Every sheet of the gallery under axe, in light and dark, contrast
 // included.
 import '../src/styles/index.css'
-import axe from 'axe-core'
 import type { ComponentType } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -9,6 +8,7 @@ import { cleanup, render } from 'vitest-browser-react'
 import { Controls } from '../src/gallery/Controls'
 import { Messages } from '../src/gallery/Messages'
 import { Combos, LongTable, Tables } from '../src/gallery/Tables'
+import { violations } from './axe'
 
 const SHEETS: ReadonlyArray<readonly [string, ComponentType]> = [
   ['controls', Controls],
@@ -30,14 +30,6 @@ afterEach(async () => {
   await cleanup()
   delete document.documentElement.dataset.theme
 })
-
-async function violations() {
-  const { violations: found } = await axe.run(document, {
-    // The pages of the tests are no whole documents.
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-}
 
 for (const theme of ['light', 'dark']) {
   test.each(SHEETS)(`%s in ${theme} pass axe`, async (_, Sheet) => {

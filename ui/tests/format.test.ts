@@ -1,7 +1,8 @@
 // Decimals and days: exact text in, the reader's text out.
 import { expect, test } from 'vitest'
 import { currencyDigits, formatDecimal } from '../src/format/decimal'
-import { formatAge, formatDay, formatInstant } from '../src/format/time'
+import { formatAge, formatDay, formatInstant, today } from '../src/format/time'
+import { inWords, sentence } from '../src/format/words'
 
 test.each([
   ['1234567.5', '1,234,567.50'],
@@ -58,4 +59,25 @@ test('ages are said in words', () => {
   expect(formatAge('2025-10-12T11:59:40Z', now, 'en')).toBe('just now')
   expect(formatAge('2025-10-12T09:00:00Z', now, 'en')).toBe('3 hours ago')
   expect(formatAge('2025-10-11T09:00:00Z', now, 'en')).toBe('yesterday')
+})
+
+test.each([
+  ['Billed from 2026-11-01 on', 'Billed from Nov 1, 2026 on'],
+  ['2026-11-01 to 2026-11-30 (2026-12-01)', 'Nov 1, 2026 to Nov 30, 2026 (Dec 1, 2026)'],
+  ['It ends on 2026-11-08.', 'It ends on Nov 8, 2026.'],
+  ['history-2026-11-01.csv', 'history-2026-11-01.csv'],
+  ['2026-11-01.csv', '2026-11-01.csv'],
+  ['at 2026-11-01T10:00:00Z', 'at 2026-11-01T10:00:00Z'],
+  ['invoice 2026-11-01-7', 'invoice 2026-11-01-7'],
+])('the days in “%s” are written as on the rest of the screen', (text, shown) => {
+  expect(inWords(text, 'en-US')).toBe(shown)
+})
+
+test('a sentence has its full stop once', () => {
+  expect(sentence(' It stays ')).toBe('It stays.')
+  expect(sentence('It stays.')).toBe('It stays.')
+})
+
+test('today is the day of the reader, with both zeros', () => {
+  expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
 })

@@ -10,6 +10,7 @@ import { type Handler, mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { RouterProvider } from '../src/shell/router'
+import { violations } from './axe'
 
 const facts = (quantity: string) => ({
   quantity,
@@ -98,7 +99,10 @@ async function open(hash = '#/upload?takeOver=7') {
 }
 
 beforeEach(() => forgetAnswers())
-afterEach(cleanup)
+afterEach(async () => {
+  await cleanup()
+  delete document.documentElement.dataset.theme
+})
 
 test('proposals are only accepted on purpose; what they come to is shown before they are saved', async () => {
   const save = vi.fn(() => null)
@@ -220,3 +224,24 @@ test('an edited line is shown side by side, with what each choice does', async (
     ),
   )
 })
+
+test.each(['light', 'dark'])(
+  'the sitting passes axe in %s, and no verdict widens the page',
+  async (theme) => {
+    document.documentElement.dataset.theme = theme
+    answers()
+    const screen = await open()
+    await expect.element(screen.getByText(/10 licences by hand stay beside it/)).toBeVisible()
+    await screen.getByRole('button', { name: 'Accept 2 proposals' }).click()
+    await expect.element(screen.getByText('No day has a gap')).toBeVisible()
+    expect(await violations()).toEqual([])
+    await screen.getByRole('button', { name: 'Undo the choices' }).click()
+    const verdict = screen.getByText(/10 licences by hand stay beside it/)
+    await expect.element(verdict).toBeVisible()
+    const table = screen.getByRole('table', { name: 'Coverage of each subscription' }).element()
+    expect(verdict.element().getBoundingClientRect().right).toBeLessThanOrEqual(
+      table.getBoundingClientRect().right,
+    )
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth)
+  },
+)

@@ -12,9 +12,11 @@ import { forgetAnswers } from '../src/hooks/useAsk'
 import { startRun } from '../src/hooks/useRuns'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { wayOf } from '../src/screens/upload/mending'
+import { actionWords } from '../src/screens/upload/PlanSummary'
 import { sumOf, sumsByCurrency } from '../src/screens/upload/sum'
 import { tookWords } from '../src/screens/upload/words'
 import { RouterProvider } from '../src/shell/router'
+import { violations } from './axe'
 
 const customer = (id: string, name: string): Customer => ({
   id,
@@ -133,7 +135,10 @@ async function open(hash = '#/upload') {
 }
 
 beforeEach(() => forgetAnswers())
-afterEach(cleanup)
+afterEach(async () => {
+  await cleanup()
+  delete document.documentElement.dataset.theme
+})
 
 test('validates the chosen customers and opens the record; Upload then opens the Export record', async () => {
   const validate = vi.fn(() => 1)
@@ -342,3 +347,42 @@ const PREVIEW = {
     },
   ],
 }
+
+test('an upload that is over says what was done, not what is to be done', () => {
+  const added: Operation = { ...operation, id: 2, action: 'create', before: null, state: 'confirmed' }
+  const whole = {
+    ...PLAN,
+    operations: [added, { ...added, id: 3 }, { ...operation, state: 'confirmed' as const }],
+  }
+  const half = { ...PLAN, operations: [added, { ...operation, state: 'failed' as const }] }
+  expect(actionWords([PLAN, whole], false)).toBe('2 lines to add and 2 to change, on 2 agreements')
+  expect(actionWords([whole], true)).toBe('2 lines added and 1 changed, on 1 agreement')
+  expect(actionWords([half, PLAN], true)).toBe('1 line added, on 1 agreement')
+  expect(actionWords([PLAN], true)).toBe('No line was written')
+})
+
+test.each(['light', 'dark'])('the customers, a plan and its findings pass axe in %s', async (theme) => {
+  document.documentElement.dataset.theme = theme
+  answers({
+    record_plan: () => page([PLAN, { ...PLAN, agreement: 8, operations: [{ ...operation, id: 2 }] }]),
+    record_findings: () => page([finding({}), finding({ severity: 'warning', addition: 71 })]),
+    record: () => job({ errors: 1, warnings: 1, operations: 2 }),
+  })
+  const home = await open()
+  await expect.element(home.getByText('Fabrikam', { exact: true })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await cleanup()
+  const plan = await open('#/upload?job=1&part=plan')
+  // Two agreements of one name are told apart by their numbers.
+  await expect
+    .element(plan.getByRole('region', { name: 'Contoso, Cloud services, agreement 7' }))
+    .toBeVisible()
+  await expect
+    .element(plan.getByRole('region', { name: 'Contoso, Cloud services, agreement 8' }))
+    .toBeVisible()
+  expect(await violations()).toEqual([])
+  await cleanup()
+  const findings = await open('#/upload?job=1&part=findings')
+  await expect.element(findings.getByRole('button', { name: 'Decide: Fabrikam' }).first()).toBeVisible()
+  expect(await violations()).toEqual([])
+})

@@ -33,6 +33,12 @@ export function formatShortDay(iso: string, locale?: string): string {
   return formatOf(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(day)
 }
 
+/** The reader's own day, as ISO text: days compare as texts. */
+export function today(now: Date = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
 export interface InstantOptions {
   readonly locale?: string
   /** An IANA zone such as `Europe/Zurich`; without it the computer's own. */

@@ -1,5 +1,6 @@
 // Counts and sentences in words, alike on every screen.
 import { formatCount, formatDecimal } from './decimal'
+import { formatDay } from './time'
 
 /** `1 customer`, `5,000 customers`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
@@ -17,8 +18,16 @@ export function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
+// A day that is a word of its own: not one in a file's name, an instant or an invoice's number.
+const DAY_IN_TEXT = /(?<![\w./\\-])\d{4}-\d{2}-\d{2}(?![\w/\\-]|\.\w)/g
+
+/** The days in a text of the backend's, written as everywhere on the screen: `from Nov 1, 2026 on`. */
+export function inWords(text: string, locale?: string): string {
+  return text.replace(DAY_IN_TEXT, (day) => formatDay(day, locale))
+}
+
 /** The backend's sentences may lack their full stop; on the screen none does. */
 export function sentence(text: string): string {
-  const trimmed = text.trim()
+  const trimmed = inWords(text).trim()
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }

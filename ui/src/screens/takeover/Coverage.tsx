@@ -6,7 +6,7 @@ import { Money, Quantity } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { formatDay } from '../../format/time'
-import { sentence } from '../../format/words'
+import { inWords, sentence } from '../../format/words'
 import { Days } from './HandLines'
 
 interface Row {
@@ -88,7 +88,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
   {
     id: 'says',
     title: 'Coverage',
-    cell: ({ days }) => <Status kind={days.is_even ? 'good' : 'bad'}>{days.says}</Status>,
+    cell: ({ days }) => <Status kind={days.is_even ? 'good' : 'bad'}>{inWords(days.says)}</Status>,
   },
 ]
 

@@ -4,6 +4,7 @@ import type { Column } from '../../components/columns'
 import { Money, Quantity } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { formatDay } from '../../format/time'
+import { inWords } from '../../format/words'
 import { type TakingOver, wordOf } from './useTakeOver'
 import { nameOf, WordCell } from './WordCell'
 
@@ -61,7 +62,7 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
       cell: (line) => (
         <>
           <span className="TakeOver-proposal">{proposalWords(line.proposal, found)}</span>
-          <span className="Line-text">{line.reason}</span>
+          <span className="Line-text">{inWords(line.reason)}</span>
         </>
       ),
     },

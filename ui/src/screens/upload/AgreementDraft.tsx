@@ -14,6 +14,8 @@ import { counted } from './words'
 
 export interface AgreementDraftProps {
   readonly plan: AgreementPlan
+  /** Another agreement of the customer has the same name: its number tells them apart. */
+  readonly isAlike: boolean
   /** The lines were sent, or are being sent: each says how far it is. */
   readonly isExport: boolean
   readonly isOver: boolean
@@ -21,21 +23,25 @@ export interface AgreementDraftProps {
   readonly onWhy: (line: Operation) => void
 }
 
-export function AgreementDraft({ plan, isExport, isOver, onWhy }: AgreementDraftProps) {
+export function AgreementDraft({ plan, isAlike, isExport, isOver, onWhy }: AgreementDraftProps) {
   const [isWhole, setWhole] = useState(false)
   const currency = plan.currency ?? undefined
+  const number = isAlike ? `agreement ${plan.agreement}` : null
+  const name = [plan.agreement_name, number].filter(Boolean).join(', ')
   return (
-    <section className="Draft" aria-label={`${plan.customer_name}, ${plan.agreement_name}`}>
+    <section className="Draft" aria-label={`${plan.customer_name}, ${name}`}>
       <header className="Draft-head">
         <h2>{plan.customer_name}</h2>
         <ArrowRight size={14} aria-hidden />
         <p>
           <bdi>{plan.company_name}</bdi> · <bdi>{plan.agreement_name}</bdi>
         </p>
-        <p className="Draft-count">{counted(plan.operations.length, 'line')}</p>
+        <p className="Draft-count">
+          {[number, counted(plan.operations.length, 'line')].filter(Boolean).join(' · ')}
+        </p>
       </header>
       <Table
-        label={`Lines of ${plan.agreement_name} for ${plan.customer_name}`}
+        label={`Lines of ${name} for ${plan.customer_name}`}
         columns={columnsFor(currency, isExport, isOver)}
         rows={plan.operations}
         rowKey={({ id }) => String(id)}

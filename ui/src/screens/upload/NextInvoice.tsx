@@ -7,9 +7,9 @@ import { Money, Quantity } from '../../components/Money'
 import { FailureNotice } from '../../components/Notice'
 import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
-import { formatDay } from '../../format/time'
+import { formatDay, today } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
-import { ACTION } from './words'
+import { ACTION, inWords, sentence } from './words'
 import './why.css'
 
 export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
@@ -39,9 +39,14 @@ function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
       <h3>
         Next invoice, {formatDay(invoice.first)} – {formatDay(invoice.last)}, as it stands now
       </h3>
+      {invoice.last < today() ? (
+        <p className="Invoice-note">
+          This period ended on {formatDay(invoice.last)}, and ConnectWise has not invoiced it yet.
+        </p>
+      ) : null}
       {invoice.notes.map((note) => (
         <p key={note} className="Invoice-note">
-          {note}.
+          {sentence(note)}
         </p>
       ))}
       <Table
@@ -79,7 +84,7 @@ function columnsFor(currency: string | undefined): ReadonlyArray<Column<InvoiceL
       isNumeric: true,
       cell: ({ unit_price }) => <Money amount={unit_price} currency={currency} />,
     },
-    { id: 'days', title: 'Days billed', width: '120px', cell: ({ days }) => days },
+    { id: 'days', title: 'Days billed', width: '120px', cell: ({ days }) => inWords(days) },
     {
       id: 'before',
       title: 'Now',

@@ -3,7 +3,7 @@
 import { Receipt, SearchX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { backend } from '../../backend'
-import type { Job, Operation } from '../../bindings'
+import type { AgreementPlan, Job, Operation } from '../../bindings'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
@@ -59,6 +59,7 @@ export function Plan({ job, text, onText }: PlanProps) {
         <AgreementDraft
           key={`${plan.customer} ${plan.agreement}`}
           plan={plan}
+          isAlike={data.rows.some((other) => isAlike(plan, other))}
           isExport={!job.plans}
           isOver={isOver}
           onWhy={setWhy}
@@ -81,6 +82,14 @@ export function Plan({ job, text, onText }: PlanProps) {
         />
       ) : null}
     </div>
+  )
+}
+
+function isAlike(one: AgreementPlan, other: AgreementPlan): boolean {
+  return (
+    one.agreement !== other.agreement &&
+    one.agreement_name === other.agreement_name &&
+    one.customer_name === other.customer_name
   )
 }
 

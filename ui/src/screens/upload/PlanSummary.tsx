@@ -11,12 +11,13 @@ import { counted, listed } from './words'
 /** A plan of more agreements than this is counted, not added up. */
 export const MOST = 500
 
-const VERB: ReadonlyArray<readonly [Action, string]> = [
-  ['create', 'to add'],
-  ['change', 'to change'],
-  ['end', 'to end'],
-  ['void', 'to void'],
-  ['adopt', 'to adopt'],
+/** What is to be done with a line, and what was done. */
+const VERB: ReadonlyArray<readonly [Action, string, string]> = [
+  ['create', 'to add', 'added'],
+  ['change', 'to change', 'changed'],
+  ['end', 'to end', 'ended'],
+  ['void', 'to void', 'voided'],
+  ['adopt', 'to adopt', 'adopted'],
 ]
 
 export function PlanSummary({ job }: { readonly job: Job }) {
@@ -28,27 +29,38 @@ export function PlanSummary({ job }: { readonly job: Job }) {
   const isWhole = job.plans || job.status === 'success'
   return (
     <div className="Plan-summary">
-      <p className="Plan-counts">{plans ? actionWords(plans) : counted(job.operations, 'change')}</p>
+      <p className="Plan-counts">
+        {plans ? actionWords(plans, isOver(job)) : counted(job.operations, 'change')}
+      </p>
       {plans && isWhole ? <NextInvoices plans={plans} /> : null}
       {job.plans ? null : <Progressed job={job} />}
     </div>
   )
 }
 
-/** `14 lines to add, 3 to change and 2 to end, on 9 agreements`. */
-export function actionWords(plans: readonly AgreementPlan[]): string {
+function isOver({ kind, status }: Job): boolean {
+  return kind !== 'validate' && status !== 'running'
+}
+
+/**
+ * `14 lines to add, 3 to change and 2 to end, on 9 agreements`. Of an upload that is over, only what
+ * ConnectWise confirmed counts as done: `14 lines added, on 9 agreements`, and the rest is said beside it.
+ */
+export function actionWords(plans: readonly AgreementPlan[], isDone: boolean): string {
+  const touched = plans.map(({ operations }) =>
+    operations.filter(({ state }) => !isDone || state === 'confirmed'),
+  )
   const counts = new Map<Action, number>()
-  for (const { operations } of plans) {
-    for (const { action } of operations) counts.set(action, (counts.get(action) ?? 0) + 1)
-  }
-  const parts = VERB.flatMap(([action, words]) => {
+  for (const { action } of touched.flat()) counts.set(action, (counts.get(action) ?? 0) + 1)
+  if (counts.size === 0) return 'No line was written'
+  const said = VERB.flatMap(([action, planned, done]) => {
     const count = counts.get(action)
-    return count === undefined ? [] : [[count, words] as const]
-  })
-  const said = parts.map(([count, words], index) =>
+    return count === undefined ? [] : [[count, isDone ? done : planned] as const]
+  }).map(([count, words], index) =>
     index === 0 ? `${counted(count, 'line')} ${words}` : `${formatCount(count)} ${words}`,
   )
-  return `${listed(said)}, on ${counted(plans.length, 'agreement')}`
+  const agreements = touched.filter(({ length }) => length > 0).length
+  return `${listed(said)}, on ${counted(agreements, 'agreement')}`
 }
 
 function NextInvoices({ plans }: { readonly plans: readonly AgreementPlan[] }) {

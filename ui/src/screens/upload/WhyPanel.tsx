@@ -10,6 +10,7 @@ import { SidePanel } from '../../components/SidePanel'
 import { Skeleton } from '../../components/Skeleton'
 import { toast } from '../../components/Toasts'
 import { useAsk } from '../../hooks/useAsk'
+import { inWords } from './words'
 import './why.css'
 
 /** A change of a record, or an addition that stands. */
@@ -70,7 +71,7 @@ function Reasons({ why }: { readonly why: LineWhy }) {
   const [headline] = why.text.split('\n')
   return (
     <div className="Stack Selectable">
-      <p className="Why-line">{headline}</p>
+      <p className="Why-line">{inWords(headline ?? '')}</p>
       <ol className="Why-steps">
         {why.steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other name and never move
@@ -84,7 +85,7 @@ function Reasons({ why }: { readonly why: LineWhy }) {
 function StepOf({ step }: { readonly step: WhyStep }) {
   return (
     <li>
-      <span>{step.text}</span>
+      <span>{inWords(step.text)}</span>
       {step.calculation ? <span className="Why-sum">{step.calculation}</span> : null}
     </li>
   )

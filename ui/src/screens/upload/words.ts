@@ -7,7 +7,7 @@ import { counted } from '../../format/words'
 
 type Face = readonly [StatusKind, string]
 
-export { counted, listed, sentence } from '../../format/words'
+export { counted, inWords, listed, sentence } from '../../format/words'
 
 export const STANDING: Readonly<Record<Standing, Face>> = {
   unmapped: ['off', 'Not mapped'],
