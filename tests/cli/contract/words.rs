@@ -7,7 +7,7 @@ use crate::{
 use serde_json::json;
 
 /// Every command that is there, with each of its words.
-const COMMANDS: [&[&str]; 52] = [
+const COMMANDS: [&[&str]; 54] = [
     &["connect", "connectwise"],
     &["connect", "c3"],
     &["check"],
@@ -45,6 +45,8 @@ const COMMANDS: [&[&str]; 52] = [
     &["release", "customer"],
     &["mappings", "export"],
     &["mappings", "import"],
+    &["mappings", "repoint", "company"],
+    &["mappings", "repoint", "item"],
     &["validate"],
     &["duplicates", "decide"],
     &["upload"],
@@ -63,7 +65,7 @@ const COMMANDS: [&[&str]; 52] = [
 ];
 
 /// Options by command.
-const OPTIONS: [(&[&str], &[&str]); 20] = [
+const OPTIONS: [(&[&str], &[&str]); 21] = [
     (&["run"], &["--automatic"]),
     (
         &["automatic"],
@@ -116,6 +118,7 @@ const OPTIONS: [(&[&str], &[&str]); 20] = [
     (&["map", "product"], &["--agreement", "--item"]),
     (&["validate"], &["--all", "--customer", "--as-of"]),
     (&["mappings", "import"], &["--dry-run"]),
+    (&["mappings", "repoint", "item"], &["--dry-run"]),
     (&["suggest", "customers"], &["--class"]),
     (
         &["suggest", "accept", "products"],

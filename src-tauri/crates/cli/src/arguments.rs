@@ -15,7 +15,7 @@ pub(crate) use findings::{
     AcceptOrDiscard, DuplicateDecision, Duplicates, History, Lines, TheirsOrOurs,
 };
 pub(crate) use listing::{List, Search};
-pub(crate) use mapping::{Map, Mappings, Release};
+pub(crate) use mapping::{Map, Mappings, Release, Repoint};
 pub(crate) use practice::{Practice, Serve};
 pub(crate) use suggest::{Accept, NoMatch, Of, Shown, Suggest};
 

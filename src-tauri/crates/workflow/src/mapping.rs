@@ -19,7 +19,7 @@ pub mod suggest;
 
 pub use agreement::AgreementChoices;
 pub use draft::MappingDraft;
-pub use portable::{Carried, ImportedMappings, Skipped};
+pub use portable::{Carried, ImportedMappings, Moved, Repoint, Repointed, Skipped};
 pub use put_back::Released;
 pub use release::{ReleaseEffect, ReleaseTarget, ReleasedProduct};
 

@@ -17,7 +17,7 @@ pub use translate::{NoSuchField, changes, differences, new_addition, value_diffe
 use crate::{Workflow, error::Error, jobs::JobId, progress::Watcher};
 use connectwise::Site;
 use domain::ids::CustomerId;
-pub(crate) use journal::interrupted;
+pub(crate) use journal::{in_doubt, interrupted};
 use run::Run;
 use store::{JobKind, JobStatus, Store};
 use tokio_util::sync::CancellationToken;

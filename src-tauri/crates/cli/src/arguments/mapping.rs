@@ -1,6 +1,6 @@
 //! The words of `map`, `release` and `mappings`.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -82,4 +82,26 @@ pub(crate) enum Mappings {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Point mappings at what replaced a company or an item
+    #[command(subcommand)]
+    Repoint(Repoint),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Repoint {
+    /// A company that another one replaced, with its agreements
+    Company(Replaced),
+    /// A catalog item that another one replaced, for all customers
+    Item(Replaced),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replaced {
+    /// What was replaced
+    pub(crate) old: u32,
+    /// What replaced it
+    pub(crate) new: u32,
+    /// Only say what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }

@@ -2,14 +2,16 @@
 
 use super::{Outcome, choices::product_key};
 use crate::{
-    arguments::{Map, Mappings, Release},
+    arguments::{Map, Mappings, Release, Repoint as Words},
     outcome::{Failure, Success},
     show::counted,
 };
 use domain::ids::{AgreementId, CompanyId, CustomerId, ItemId};
 use workflow::{
     Workflow,
-    mapping::{AgreementChoices, Carried, ImportedMappings, ReleaseTarget, Released},
+    mapping::{
+        AgreementChoices, Carried, ImportedMappings, ReleaseTarget, Released, Repoint, Repointed,
+    },
 };
 
 pub(super) fn map(workflow: &Workflow, map: Map) -> Outcome {
@@ -115,7 +117,48 @@ pub(super) fn mappings(workflow: &Workflow, command: Mappings) -> Outcome {
             let text = imported(&read, dry_run);
             Success::new(read, text)
         }
+        Mappings::Repoint(words) => {
+            let (what, dry_run) = match words {
+                Words::Company(of) => (
+                    Repoint::Company(CompanyId(of.old), CompanyId(of.new)),
+                    of.dry_run,
+                ),
+                Words::Item(of) => (Repoint::Item(ItemId(of.old), ItemId(of.new)), of.dry_run),
+            };
+            let done = workflow.repoint(what, dry_run)?;
+            let text = repointed(&done, dry_run);
+            Success::new(done, text)
+        }
     }
+}
+
+fn repointed(done: &Repointed, dry_run: bool) -> String {
+    let verb = if dry_run {
+        "Would be pointed elsewhere"
+    } else {
+        "Pointed elsewhere"
+    };
+    let mut text = format!(
+        "{verb}: {}",
+        counted(done.moved.len(), "mapping", "mappings")
+    );
+    for one in &done.moved {
+        let product = one.product.as_deref();
+        let product = product.map_or_else(String::new, |product| format!(", {product}"));
+        text += &format!("\n{}{product}: {} → {}", one.name, one.from, one.to);
+    }
+    for skipped in &done.skipped {
+        text += &format!("\nSkipped {}: {}", skipped.what, skipped.reason);
+    }
+    for warning in &done.warnings {
+        text += &format!("\nMind: {warning}");
+    }
+    text += if dry_run {
+        "\nNothing was changed"
+    } else {
+        "\nNothing was written to ConnectWise; validate to see what follows"
+    };
+    text
 }
 
 fn carried(carried: &Carried) -> String {

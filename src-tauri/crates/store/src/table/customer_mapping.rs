@@ -75,4 +75,19 @@ impl Writer<'_> {
         )?;
         Ok(())
     }
+
+    /// Points a mapped customer at another company; what hangs below stays.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] where it is not mapped; [`crate::Constraint::CompanyTaken`];
+    /// what SQLite refuses.
+    pub fn repoint_customer(&mut self, id: &CustomerId, company: CompanyId) -> Result<(), Error> {
+        self.run_on(
+            "mapped customer",
+            id.to_string(),
+            "UPDATE customer_mapping SET company = ?2 WHERE customer = ?1",
+            params![id.as_str(), company.0],
+        )?;
+        Ok(())
+    }
 }

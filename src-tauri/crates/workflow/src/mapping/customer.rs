@@ -74,7 +74,8 @@ pub(super) fn check_known(reader: &Reader<'_>, customer: &CustomerId) -> Result<
     }
 }
 
-fn check_company(reader: &Reader<'_>, company: CompanyId) -> Result<(), Error> {
+/// The company is there and can be chosen.
+pub(super) fn check_company(reader: &Reader<'_>, company: CompanyId) -> Result<(), Error> {
     match reader.company(company)? {
         None => Err(Error::Unknown {
             what: "company",

@@ -7,5 +7,7 @@
 mod carry;
 mod document;
 mod export;
+mod repoint;
 
 pub use carry::{Carried, ImportedMappings, Skipped};
+pub use repoint::{Moved, Repoint, Repointed};

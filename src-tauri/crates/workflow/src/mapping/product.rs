@@ -111,7 +111,7 @@ fn check_agreement(reader: &Reader<'_>, mapping: &ProductMapping) -> Result<(), 
 }
 
 /// The item is there, active, and can be an addition.
-fn check_item(reader: &Reader<'_>, id: ItemId) -> Result<(), Error> {
+pub(super) fn check_item(reader: &Reader<'_>, id: ItemId) -> Result<(), Error> {
     let unknown = Error::Unknown {
         what: "catalog item",
         id: id.to_string(),

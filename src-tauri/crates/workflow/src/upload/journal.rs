@@ -247,6 +247,18 @@ fn writes(reader: &Reader<'_>, job: &Job) -> Result<bool, store::Error> {
     })
 }
 
+/// The first run that writes now, or was cut off while it wrote.
+pub(crate) fn in_doubt(reader: &Reader<'_>) -> Result<Option<Job>, store::Error> {
+    for status in [JobStatus::Running, JobStatus::Interrupted] {
+        for job in reader.jobs_in(status)? {
+            if writes(reader, &job)? {
+                return Ok(Some(job));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// Lets an interrupted export run again.
 pub(super) fn reopen(store: &Store, job: JobId) -> Result<(), Error> {
     Ok(store.write(|writer| writer.resume_job(job))?)

@@ -28,6 +28,7 @@ mod records;
 mod reference_field;
 mod refreshing;
 mod releasing;
+mod repointing;
 mod saving;
 mod standing;
 mod suggesting;
