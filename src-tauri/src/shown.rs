@@ -8,6 +8,7 @@ use crate::{
     },
     error::CommandError,
 };
+use std::collections::HashMap;
 use workflow::{
     Workflow,
     jobs::{Record, RecordNames},
@@ -62,8 +63,9 @@ impl Shown {
     /// The plan, agreement by agreement.
     pub(crate) fn plan(&self, search: &Search) -> Page<AgreementPlan> {
         let words = words(&search.text);
-        let groups = self.record.operations.chunk_by(is_of_one_agreement);
+        let groups = by_agreement(&self.record.operations);
         let found = groups
+            .iter()
             .filter_map(|group| self.agreement(group))
             .filter(|plan| {
                 let names = [
@@ -76,7 +78,7 @@ impl Shown {
         page(found.collect(), search)
     }
 
-    fn agreement(&self, operations: &[JobOperation]) -> Option<AgreementPlan> {
+    fn agreement(&self, operations: &[&JobOperation]) -> Option<AgreementPlan> {
         let first = operations.first()?;
         let (customer, id) = (&first.customer, first.operation.agreement);
         let known = self.names.agreements.get(&id);
@@ -102,8 +104,20 @@ impl Shown {
     }
 }
 
-fn is_of_one_agreement(one: &JobOperation, next: &JobOperation) -> bool {
-    one.customer == next.customer && one.operation.agreement == next.operation.agreement
+/// Each agreement once, in the order in which a record first names it: an undo goes
+/// from one agreement of a customer to the other and back.
+fn by_agreement(operations: &[JobOperation]) -> Vec<Vec<&JobOperation>> {
+    let mut places = HashMap::new();
+    let mut groups: Vec<Vec<&JobOperation>> = Vec::new();
+    for row in operations {
+        let key = (row.customer.as_str(), row.operation.agreement.0);
+        let place = *places.entry(key).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[place].push(row);
+    }
+    groups
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -124,5 +138,66 @@ fn page<T>(found: Vec<T>, search: &Search) -> Page<T> {
     Page {
         rows: rows.take(search.limit as usize).collect(),
         total,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        ids::{AgreementId, CustomerId, ItemId},
+        line::{Action, LineValues, Operation as Planned},
+    };
+    use workflow::store::OperationState;
+
+    fn row(id: i64, customer: &str, agreement: u32) -> JobOperation {
+        let after = LineValues {
+            item: ItemId(1),
+            quantity: 1.into(),
+            unit_price: 1.into(),
+            effective: jiff::civil::date(2026, 10, 1),
+            cancelled: None,
+            billable: true,
+        };
+        JobOperation {
+            id,
+            job: 1,
+            seq: 0,
+            customer: CustomerId::new(customer),
+            operation: Planned {
+                action: Action::Void,
+                agreement: AgreementId(agreement),
+                addition: None,
+                subscription: None,
+                reference: None,
+                before: None,
+                after,
+                text: None,
+                because: Vec::new(),
+            },
+            state: OperationState::Planned,
+            attempts: 0,
+            sent_at: None,
+            settled_at: None,
+            error: None,
+            response: None,
+            invoice_before: None,
+            invoice_after: None,
+        }
+    }
+
+    #[test]
+    fn an_agreement_is_one_group_wherever_its_lines_stand() {
+        let rows = [
+            row(1, "a", 5),
+            row(2, "a", 6),
+            row(3, "a", 5),
+            row(4, "b", 5),
+        ];
+        let groups: Vec<Vec<i64>> = by_agreement(&rows)
+            .iter()
+            .map(|group| group.iter().map(|row| row.id).collect())
+            .collect();
+        assert_eq!(groups, [vec![1, 3], vec![2], vec![4]]);
     }
 }
