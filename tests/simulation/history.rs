@@ -5,7 +5,7 @@
 //! bills by; the code under test sees it only as rows.
 
 use crate::{calendar::Length, chance::Chance};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rust_decimal::Decimal;
 
 /// A subscription's status, in C3's words.
@@ -54,6 +54,16 @@ pub(crate) struct Change {
     pub(crate) after: Condition,
 }
 
+/// From a day on another source's prices count.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Repricing {
+    pub(crate) from: Date,
+    /// When that was chosen: what C3 tells later reprices no day before.
+    pub(crate) at: Timestamp,
+    /// The catalog's price; `None` where C3's count.
+    pub(crate) catalog: Option<Decimal>,
+}
+
 /// A subscription with all that will ever happen to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Subscription {
@@ -65,6 +75,8 @@ pub(crate) struct Subscription {
     /// What it was before the first change; quantity 0 when it began by one.
     pub(crate) opening: Condition,
     pub(crate) changes: Vec<Change>,
+    /// Whose prices count, in the order in which that was chosen; C3's at first.
+    pub(crate) repriced: Vec<Repricing>,
 }
 
 impl Subscription {
@@ -88,6 +100,7 @@ impl Subscription {
                 status: Status::Active,
             },
             changes: Vec::new(),
+            repriced: Vec::new(),
         }
     }
 

@@ -45,4 +45,5 @@ mod representative;
 mod scenario;
 mod single_faults;
 mod trace;
+mod undoing;
 mod world;

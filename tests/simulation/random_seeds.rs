@@ -97,7 +97,7 @@ fn kind(story: &str) -> String {
     let first = story.lines().next().unwrap_or_default();
     let words = first.split_whitespace();
     let plain = words.filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()));
-    plain.take(5).collect::<Vec<_>>().join(" ")
+    plain.take(8).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

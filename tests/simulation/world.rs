@@ -1,7 +1,14 @@
 //! Everything outside the process under test: both systems, time, and the
 //! faults; shared by the ports and the story that drives them.
 
-use crate::{c3::Records, chance::Chance, connectwise::Site, fault::Faults, trace::Trace};
+use crate::{
+    c3::Records,
+    chance::Chance,
+    connectwise::Site,
+    fault::Faults,
+    history::{self, Repricing},
+    trace::Trace,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
     collections::BTreeMap,
@@ -88,6 +95,24 @@ impl World {
             self.invoice(agreement);
         }
         self.now = until;
+    }
+
+    /// From each agreement's first open day on the catalog's prices count, which somebody
+    /// has just changed, or C3's.
+    pub(crate) fn reprice(&mut self, catalog: bool, chance: &mut Chance) {
+        self.faults.note("the price source changed");
+        let whose = if catalog { "the catalog's" } else { "C3's" };
+        self.note(format_args!("— from now on {whose} prices count"));
+        for subscription in &mut self.c3.subscriptions {
+            let price = catalog.then(|| history::price(chance));
+            let item = self.site.items.get_mut(&subscription.item).unwrap();
+            item.price = price.unwrap_or(item.price);
+            subscription.repriced.push(Repricing {
+                from: self.site.agreements[&subscription.agreement].open,
+                at: self.now,
+                catalog: price,
+            });
+        }
     }
 
     /// Makes the next invoice of an agreement.

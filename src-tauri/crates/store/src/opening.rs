@@ -28,7 +28,7 @@ const ALL_PAGES: i32 = -1;
 const CACHE: i32 = -64 * 1024;
 
 /// Statements that stay prepared.
-const PREPARED: usize = 128;
+const PREPARED: usize = 512;
 
 pub(crate) fn take_lock(files: &Files, holder: &str, wait: Duration) -> Result<Lock, Error> {
     fs::create_dir_all(files.folder()).map_err(|source| Error::File {

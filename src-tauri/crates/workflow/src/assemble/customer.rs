@@ -82,7 +82,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     assembled.agreements = planned(facts, &assembled);
     let theirs = theirs::settings_differ(facts, &assembled.operations);
     assembled.findings.extend(theirs);
-    theirs::forgive_their_work(facts, &mut assembled.findings);
+    theirs::forgive_their_work(facts, &assembled.operations, &mut assembled.findings);
     assembled.findings.sort_by_key(Finding::severity);
     assembled
 }
