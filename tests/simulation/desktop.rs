@@ -153,10 +153,9 @@ impl Desktop {
             .unwrap();
     }
 
-    /// From the next validation on the catalog's prices count, or C3's.
-    pub(crate) fn take_prices_of(&self, catalog: bool) {
-        let word = if catalog { "on" } else { "off" };
-        self.workflow.set("use-connectwise-price", word).unwrap();
+    /// From the next validation on the catalog's prices count.
+    pub(crate) fn prefer_catalog(&self) {
+        self.workflow.set("use-connectwise-price", "on").unwrap();
     }
 
     /// Releases a product's mapping; the next sitting maps it again.

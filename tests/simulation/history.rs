@@ -54,14 +54,24 @@ pub(crate) struct Change {
     pub(crate) after: Condition,
 }
 
-/// From a day on another source's prices count.
+/// From a day on the catalog's price counts instead of C3's.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Repricing {
+pub(crate) struct Catalog {
     pub(crate) from: Date,
-    /// When that was chosen: what C3 tells later reprices no day before.
-    pub(crate) at: Timestamp,
-    /// The catalog's price; `None` where C3's count.
-    pub(crate) catalog: Option<Decimal>,
+    pub(crate) price: Decimal,
+    /// The first day that no invoice covers. The catalog has no history: what is learned
+    /// late of invoiced days counts at C3's price, unless a line stood.
+    pub(crate) open: Date,
+    /// The first day since then of an invoiced line.
+    pub(crate) stood: Option<Date>,
+}
+
+impl Catalog {
+    /// The price of a day, where it is the catalog's.
+    pub(crate) fn on(&self, day: Date) -> Option<Decimal> {
+        let stood = self.stood.is_some_and(|first| first <= day);
+        (day >= self.from && (day >= self.open || stood)).then_some(self.price)
+    }
 }
 
 /// A subscription with all that will ever happen to it.
@@ -75,8 +85,8 @@ pub(crate) struct Subscription {
     /// What it was before the first change; quantity 0 when it began by one.
     pub(crate) opening: Condition,
     pub(crate) changes: Vec<Change>,
-    /// Whose prices count, in the order in which that was chosen; C3's at first.
-    pub(crate) repriced: Vec<Repricing>,
+    /// C3's prices count, until the catalog's are preferred.
+    pub(crate) catalog: Option<Catalog>,
 }
 
 impl Subscription {
@@ -100,7 +110,7 @@ impl Subscription {
                 status: Status::Active,
             },
             changes: Vec::new(),
-            repriced: Vec::new(),
+            catalog: None,
         }
     }
 

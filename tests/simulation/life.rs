@@ -26,9 +26,6 @@ const PASSES: u64 = 1_000_000;
 const MINDS: u64 = 2_000_000;
 const PRICES: u64 = 3_000_000;
 
-/// The environment variable with which the price source changes in mid-life.
-const PRICES_CHANGE: &str = "ACCORD_SIMULATION_PRICES";
-
 /// How a life went.
 #[derive(Debug)]
 pub(crate) struct Lived {
@@ -160,18 +157,11 @@ impl<'c> Life<'c> {
         self.scenario.change_of_mind(chance)
     }
 
-    /// Only where [`PRICES_CHANGE`] is set: nothing keeps which source's prices invoiced
-    /// days had, so a change of the source settles days that were billed right, wherever
-    /// C3's price had changed in the middle of a period or was told late.
     fn change_of_prices(&mut self, chance: &mut Chance) -> Result<(), Failure> {
-        if std::env::var_os(PRICES_CHANGE).is_none() {
-            return Ok(());
-        }
         if !chance.one_in(20) || self.cut.faithful {
             return Ok(());
         }
-        let catalog = !chance.one_in(3);
-        self.scenario.change_prices(catalog, chance)
+        self.scenario.prefer_catalog(chance)
     }
 
     fn sittings(&mut self, chance: &mut Chance) -> Result<(), Failure> {

@@ -6,7 +6,7 @@
 
 use crate::{
     calendar::{Rhythm, days},
-    history::{Condition, Repricing, Subscription},
+    history::{Catalog, Condition, Subscription},
     mode::Mode,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -26,21 +26,14 @@ pub(crate) struct Terms {
 /// A subscription's days, by what C3 has shown at one moment.
 #[derive(Debug)]
 pub(crate) struct Days {
-    told: Told,
-    /// Each change of the price source, with what C3 had shown then.
-    repriced: Vec<(Repricing, Told)>,
-}
-
-/// What C3 has shown at one moment.
-#[derive(Debug)]
-struct Told {
     opening: Condition,
     /// The days on which something changed, in the order of the changes.
     changed: Vec<(Date, Condition)>,
+    catalog: Option<Catalog>,
 }
 
-impl Told {
-    fn at(subscription: &Subscription, now: Timestamp) -> Self {
+impl Days {
+    pub(crate) fn of(subscription: &Subscription, now: Timestamp) -> Self {
         let day_of = |at: Timestamp| at.to_zoned_datetime(TimeZone::UTC).date();
         let mut shown: Vec<_> = subscription.shown(now).collect();
         shown.sort_by_key(|change| change.at);
@@ -52,10 +45,15 @@ impl Told {
             .iter()
             .map(|change| (day_of(change.at), change.after))
             .collect();
-        Self { opening, changed }
+        Self {
+            opening,
+            changed,
+            catalog: subscription.catalog,
+        }
     }
 
-    fn began(&self) -> Option<Date> {
+    /// The first day of a subscription that was not there from the first.
+    pub(crate) fn began(&self) -> Option<Date> {
         if !self.opening.quantity.is_zero() {
             return None;
         }
@@ -66,50 +64,15 @@ impl Told {
         first.map(|(day, _)| *day)
     }
 
-    /// The last change of a day counts.
-    fn on(&self, day: Date) -> Condition {
-        let last = self.changed.iter().rfind(|(changed, _)| *changed <= day);
-        last.map_or(self.opening, |(_, condition)| *condition)
-    }
-
-    /// Whether it was there on `day` or before.
-    fn was_there_by(&self, day: Date) -> bool {
-        !self.opening.quantity.is_zero() || self.began().is_some_and(|first| first <= day)
-    }
-}
-
-impl Days {
-    pub(crate) fn of(subscription: &Subscription, now: Timestamp) -> Self {
-        let repriced = subscription.repriced.iter();
-        Self {
-            told: Told::at(subscription, now),
-            repriced: repriced
-                .map(|repricing| (*repricing, Told::at(subscription, repricing.at)))
-                .collect(),
-        }
-    }
-
-    /// The first day of a subscription that was not there from the first.
-    pub(crate) fn began(&self) -> Option<Date> {
-        self.told.began()
-    }
-
-    /// What the subscription was on `day`.
+    /// What the subscription was on `day`: the last change of a day counts.
     pub(crate) fn on(&self, day: Date) -> Condition {
-        let told = self.told.on(day);
-        let price = self.price(day).unwrap_or(told.price);
-        Condition { price, ..told }
-    }
-
-    /// The price of a day where it is not what C3 tells today: the catalog's, or what was
-    /// billed before the source was changed.
-    fn price(&self, day: Date) -> Option<Decimal> {
-        let since = self.repriced.iter().rposition(|(one, _)| one.from <= day);
-        if let Some(catalog) = since.and_then(|at| self.repriced[at].0.catalog) {
-            return Some(catalog);
+        let last = self.changed.iter().rfind(|(changed, _)| *changed <= day);
+        let told = last.map_or(self.opening, |(_, condition)| *condition);
+        let catalog = self.catalog.and_then(|catalog| catalog.on(day));
+        Condition {
+            price: catalog.unwrap_or(told.price),
+            ..told
         }
-        let (_, then) = self.repriced.get(since.map_or(0, |at| at + 1))?;
-        then.was_there_by(day).then(|| then.on(day).price)
     }
 }
 

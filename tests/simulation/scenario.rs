@@ -180,9 +180,7 @@ impl Scenario {
     pub(crate) fn join(&mut self) {
         self.world.with(|world| world.faults.arm(false));
         if self.other.is_none() {
-            let other = self.desktop.joining();
-            other.take_prices_of(self.prices_of_catalog);
-            self.other = Some(other);
+            self.other = Some(self.desktop.joining());
         }
     }
 
@@ -211,17 +209,12 @@ impl Scenario {
         Ok(())
     }
 
-    /// Once everything is settled, the catalog's prices count, anew where they did, or
-    /// C3's do again, from each agreement's first open day on.
-    pub(crate) fn change_prices(
-        &mut self,
-        catalog: bool,
-        chance: &mut Chance,
-    ) -> Result<(), Failure> {
+    /// Once everything is settled, the catalog's prices count from each agreement's first
+    /// open day on.
+    pub(crate) fn prefer_catalog(&mut self, chance: &mut Chance) -> Result<(), Failure> {
         // A single line's price is a part of its period's: nothing tells the whole one.
         let single = self.book.values().any(|terms| terms.mode == Mode::Single);
-        let same = !catalog && !self.prices_of_catalog;
-        if single || same || !self.come_to_rest()? {
+        if single || self.prices_of_catalog || !self.come_to_rest()? {
             return Ok(());
         }
         let catches_up = |world: &mut World| {
@@ -231,10 +224,10 @@ impl Scenario {
         if self.world.with(catches_up) {
             return Ok(());
         }
-        self.prices_of_catalog = catalog;
-        self.world.with(|world| world.reprice(catalog, chance));
+        self.prices_of_catalog = true;
+        self.world.with(|world| world.prefer_catalog(chance));
         for desktop in std::iter::once(&self.desktop).chain(&self.other) {
-            desktop.take_prices_of(catalog);
+            desktop.prefer_catalog();
         }
         self.come_to_rest().map(drop)
     }

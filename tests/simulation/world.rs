@@ -6,7 +6,7 @@ use crate::{
     chance::Chance,
     connectwise::Site,
     fault::Faults,
-    history::{self, Repricing},
+    history::{self, Catalog, Subscription},
     trace::Trace,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -98,19 +98,19 @@ impl World {
     }
 
     /// From each agreement's first open day on the catalog's prices count, which somebody
-    /// has just changed, or C3's.
-    pub(crate) fn reprice(&mut self, catalog: bool, chance: &mut Chance) {
-        self.faults.note("the price source changed");
-        let whose = if catalog { "the catalog's" } else { "C3's" };
-        self.note(format_args!("— from now on {whose} prices count"));
+    /// has just changed.
+    pub(crate) fn prefer_catalog(&mut self, chance: &mut Chance) {
+        self.faults.note("the catalog's prices preferred");
+        self.note("— from now on the catalog's prices count");
         for subscription in &mut self.c3.subscriptions {
-            let price = catalog.then(|| history::price(chance));
-            let item = self.site.items.get_mut(&subscription.item).unwrap();
-            item.price = price.unwrap_or(item.price);
-            subscription.repriced.push(Repricing {
-                from: self.site.agreements[&subscription.agreement].open,
-                at: self.now,
-                catalog: price,
+            let price = history::price(chance);
+            self.site.items.get_mut(&subscription.item).unwrap().price = price;
+            let open = self.site.agreements[&subscription.agreement].open;
+            subscription.catalog = Some(Catalog {
+                from: open,
+                price,
+                open,
+                stood: None,
             });
         }
     }
@@ -119,6 +119,15 @@ impl World {
     pub(crate) fn invoice(&mut self, agreement: u32) {
         let summary = self.site.invoice(agreement, self.now);
         self.note(summary);
+        let open = self.site.agreements[&agreement].open;
+        let of = |one: &&mut Subscription| one.agreement == agreement;
+        for subscription in self.c3.subscriptions.iter_mut().filter(of) {
+            let id = &subscription.id;
+            if let Some(catalog) = &mut subscription.catalog {
+                catalog.open = open;
+                catalog.stood = self.site.billed_since(id, agreement, catalog.from);
+            }
+        }
     }
 }
 

@@ -68,6 +68,20 @@ impl Site {
         listed.max().unwrap_or(Timestamp::MIN)
     }
 
+    /// The first day from `since` on of a subscription's base lines that an invoice covers.
+    pub(crate) fn billed_since(&self, id: &str, agreement: u32, since: Date) -> Option<Date> {
+        let open = self.agreements[&agreement].open;
+        let prefix = format!("{id}:b");
+        let is_base = |addition: &&Addition| {
+            let serial = addition.serial.as_deref();
+            addition.is_billable() && serial.is_some_and(|serial| serial.starts_with(&prefix))
+        };
+        let runs = |addition: &&Addition| addition.cancelled.is_none_or(|last| last >= since);
+        let first = |addition: &Addition| addition.effective.max(since);
+        let lines = self.on(agreement).filter(is_base).filter(runs);
+        lines.map(first).filter(|first| *first < open).min()
+    }
+
     /// What each addition bills from its agreement's first open day on.
     pub(crate) fn effects(&self) -> BTreeMap<u32, Effect> {
         let effect = |addition: &Addition| {

@@ -1,6 +1,7 @@
 //! Taking an upload back at a desktop.
 
 use super::{Desktop, finished, sitting::errors};
+use crate::history::Subscription;
 use domain::ids::SubscriptionId;
 use store::JobStatus;
 use tokio_util::sync::CancellationToken;
@@ -32,8 +33,9 @@ impl Desktop {
     /// Lifts every hold.
     pub(crate) fn lift_holds(&self) {
         let ids: Vec<SubscriptionId> = self.world.with(|world| {
-            let all = world.c3.subscriptions.iter();
-            all.map(|one| SubscriptionId::new(&one.id)).collect()
+            let known = |one: &&Subscription| one.is_known(world.now);
+            let known = world.c3.subscriptions.iter().filter(known);
+            known.map(|one| SubscriptionId::new(&one.id)).collect()
         });
         for id in ids {
             self.workflow.hold(&id, false).unwrap();

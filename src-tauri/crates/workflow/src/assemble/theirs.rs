@@ -18,8 +18,9 @@ use domain::{
     agreement::{PostingMode, PriceSource},
     finding::{Code, Finding},
     ids::{AdditionId, AgreementId, SubscriptionId},
-    line::{Action, Line, Operation},
+    line::{Action, Line, LineValues, Operation},
     money::Rounding,
+    period::next,
     timeline::SuspendedBilling,
 };
 use jiff::{
@@ -28,6 +29,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 use std::collections::BTreeSet;
+use store::WrittenLine;
 
 /// The agreements whose lines follow other settings, each with what they follow.
 pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Vec<Finding> {
@@ -74,7 +76,7 @@ pub(super) fn forgive_their_work(
                 return true;
             }
             let of_line = finding.addition.filter(|line| open_lines.contains(line));
-            // A line that no invoice covers says what a plan wants that leaves it alone.
+            // What is open of a line is what a plan wants that leaves it alone.
             let is_wanted =
                 |touched: &Touched| of_line.is_some_and(|line| !touched.contains(&line));
             let explained = is_wanted(&today)
@@ -97,15 +99,33 @@ fn touched_by(operations: &[Operation], subscription: &SubscriptionId) -> Touche
         .collect()
 }
 
-/// Lines that lie wholly on days that no invoice covers.
+/// Lines that say of invoiced days what this desktop knows of them.
 fn lines_from_open_on(facts: &Facts<'_>) -> BTreeSet<AdditionId> {
     let opens = super::agreements::first_open_days(facts);
     let is_open = |line: &Line| {
-        let open = opens.get(&line.agreement);
-        open.is_some_and(|open| line.values.effective >= *open)
+        let known = facts.known_lines.get(&line.addition);
+        opens
+            .get(&line.agreement)
+            .is_some_and(|open| says_nothing_new_before(*open, line, known))
     };
     let lines = super::lines::ours(facts).into_iter();
     lines.filter(is_open).map(|line| line.addition).collect()
+}
+
+/// Whether a line lies wholly from `open` on, or got no more than another last day there.
+fn says_nothing_new_before(open: Date, line: &Line, known: Option<&WrittenLine>) -> bool {
+    let reaches_open = |last: Option<Date>| last.is_none_or(|last| next(last) >= open);
+    let (now, was) = (&line.values, known.map(|known| &known.values));
+    if now.effective >= open {
+        return was.is_none_or(|was| was.effective >= open);
+    }
+    was.is_some_and(|was| {
+        let ended = LineValues {
+            cancelled: now.cancelled,
+            ..was.clone()
+        };
+        *now == ended && reaches_open(now.cancelled) && reaches_open(was.cancelled)
+    })
 }
 
 /// Whether a finding's line speaks only of days since this ledger begins. What another
