@@ -48,6 +48,10 @@ struct Tally {
 }
 
 impl Tally {
+    #[expect(
+        clippy::print_stdout,
+        reason = "a long run says how it goes while it goes"
+    )]
     fn take(&mut self, seed: u64, lived: Result<Lived, String>) {
         self.lived += 1;
         if self.lived.is_multiple_of(TOLD_EVERY) {
