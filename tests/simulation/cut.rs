@@ -10,7 +10,7 @@ use std::{
 const TRIES_MAX: u32 = 1_000;
 
 /// What is left out of a life. Its words replay it:
-/// `passes=3,calm,alone,deserted,faithful,no=2,not=1.4`.
+/// `passes=3,calm,alone,deserted,faithful,resolute,no=2,not=1.4`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cut {
     /// It ends after so many passes.
@@ -21,8 +21,10 @@ pub(crate) struct Cut {
     pub(crate) alone: bool,
     /// No person does anything in ConnectWise.
     pub(crate) deserted: bool,
-    /// No mode is changed and no mapping released.
+    /// No mode or price source is changed, and no mapping released.
     pub(crate) faithful: bool,
+    /// No upload is taken back.
+    pub(crate) resolute: bool,
     /// Subscriptions that are not there.
     pub(crate) subscriptions: BTreeSet<u32>,
     /// Changes that do not happen: the subscription and its change's place.
@@ -38,6 +40,7 @@ impl fmt::Display for Cut {
             (self.alone, "alone"),
             (self.deserted, "deserted"),
             (self.faithful, "faithful"),
+            (self.resolute, "resolute"),
         ];
         let set = flags.iter().filter(|(is, _)| *is);
         words.extend(set.map(|(_, word)| (*word).to_owned()));
@@ -73,6 +76,7 @@ impl Cut {
                 "alone" => self.alone = true,
                 "deserted" => self.deserted = true,
                 "faithful" => self.faithful = true,
+                "resolute" => self.resolute = true,
                 _ => return None,
             },
             Some(("passes", count)) => self.passes = Some(count.parse().ok()?),
@@ -103,6 +107,7 @@ impl Cut {
         with(&|cut| cut.alone = true);
         with(&|cut| cut.deserted = true);
         with(&|cut| cut.faithful = true);
+        with(&|cut| cut.resolute = true);
         for number in changes.keys() {
             with(&|cut| cut.subscriptions.extend([*number]));
         }

@@ -2,6 +2,7 @@
 //! request and any commit, and then starts again on the same database.
 
 mod sitting;
+mod undo;
 
 pub(crate) use sitting::Sitting;
 
@@ -150,6 +151,11 @@ impl Desktop {
         self.workflow
             .map_agreement(&customer(), AgreementId(agreement), choices)
             .unwrap();
+    }
+
+    /// From the next validation on the catalog's prices count.
+    pub(crate) fn prefer_catalog(&self) {
+        self.workflow.set("use-connectwise-price", "on").unwrap();
     }
 
     /// Releases a product's mapping; the next sitting maps it again.
@@ -303,11 +309,15 @@ impl Desktop {
         let unsettled = self.store.read(|reader| {
             let mut jobs = reader.jobs_in(JobStatus::Running)?;
             jobs.extend(reader.jobs_in(JobStatus::Interrupted)?);
-            jobs.retain(|job| job.kind == JobKind::Export);
-            let mut doubts: Vec<String> = jobs
-                .iter()
-                .map(|job| format!("upload {} did not end", job.id))
-                .collect();
+            let mut doubts = Vec::new();
+            for job in jobs {
+                let source = job.source.map(|source| reader.job(source)).transpose()?;
+                let kinds = (job.kind, source.flatten().map(|source| source.kind));
+                // An undo's plan is made from an upload, and writes nothing.
+                if let (JobKind::Export, _) | (JobKind::Undo, Some(JobKind::Undo)) = kinds {
+                    doubts.push(format!("{:?} {} did not end", job.kind, job.id));
+                }
+            }
             for operation in reader.unsettled_operations()? {
                 doubts.push(format!(
                     "operation {} is {:?}",

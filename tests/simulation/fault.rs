@@ -95,7 +95,8 @@ pub(crate) struct Faults {
     requests: u32,
     commits: u32,
     first_write: Option<u32>,
-    /// How often each kind struck; a death at a commit is a kind of its own.
+    /// How often each kind struck; a death at a commit is a kind of its own. What people
+    /// did is counted along.
     struck: BTreeMap<&'static str, u64>,
 }
 
@@ -172,11 +173,16 @@ impl Faults {
         &self.struck
     }
 
+    /// Something else that is worth counting happened.
+    pub(crate) fn note(&mut self, kind: &'static str) {
+        *self.struck.entry(kind).or_default() += 1;
+    }
+
     /// What goes wrong at the request that is about to leave.
     pub(crate) fn request(&mut self) -> Option<Fault> {
         let fault = self.next_fault();
         if let Some(fault) = fault {
-            *self.struck.entry(fault.word()).or_default() += 1;
+            self.note(fault.word());
         }
         fault
     }
@@ -201,7 +207,7 @@ impl Faults {
     pub(crate) fn commit(&mut self, moment: Commit) -> bool {
         let dies = self.dies_at(moment);
         if dies {
-            *self.struck.entry("death at a commit").or_default() += 1;
+            self.note("death at a commit");
         }
         dies
     }

@@ -5,7 +5,7 @@
 //! bills by; the code under test sees it only as rows.
 
 use crate::{calendar::Length, chance::Chance};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rust_decimal::Decimal;
 
 /// A subscription's status, in C3's words.
@@ -54,6 +54,26 @@ pub(crate) struct Change {
     pub(crate) after: Condition,
 }
 
+/// From a day on the catalog's price counts instead of C3's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Catalog {
+    pub(crate) from: Date,
+    pub(crate) price: Decimal,
+    /// The first day that no invoice covers. The catalog has no history: what is learned
+    /// late of invoiced days counts at C3's price, unless a line stood.
+    pub(crate) open: Date,
+    /// The first day since then of an invoiced line.
+    pub(crate) stood: Option<Date>,
+}
+
+impl Catalog {
+    /// The price of a day, where it is the catalog's.
+    pub(crate) fn on(&self, day: Date) -> Option<Decimal> {
+        let stood = self.stood.is_some_and(|first| first <= day);
+        (day >= self.from && (day >= self.open || stood)).then_some(self.price)
+    }
+}
+
 /// A subscription with all that will ever happen to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Subscription {
@@ -65,6 +85,8 @@ pub(crate) struct Subscription {
     /// What it was before the first change; quantity 0 when it began by one.
     pub(crate) opening: Condition,
     pub(crate) changes: Vec<Change>,
+    /// C3's prices count, until the catalog's are preferred.
+    pub(crate) catalog: Option<Catalog>,
 }
 
 impl Subscription {
@@ -88,6 +110,7 @@ impl Subscription {
                 status: Status::Active,
             },
             changes: Vec::new(),
+            catalog: None,
         }
     }
 

@@ -23,6 +23,8 @@ const WORLD: u64 = 3;
 const HABITS: u64 = 4;
 const SUBSCRIPTIONS: u64 = 1_000;
 const PASSES: u64 = 1_000_000;
+const MINDS: u64 = 2_000_000;
+const PRICES: u64 = 3_000_000;
 
 /// How a life went.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub(crate) fn live(seed: u64, cut: &Cut) -> Result<Lived, Failure> {
     let mut passes = 0;
     while life.goes_on() && cut.passes.is_none_or(|most| passes < most) {
         life.pass(&mut Chance::of(seed, PASSES + passes as u64))?;
+        life.change_of_mind(&mut Chance::of(seed, MINDS + passes as u64))?;
+        life.change_of_prices(&mut Chance::of(seed, PRICES + passes as u64))?;
         passes += 1;
     }
     let scenario = life.end()?;
@@ -142,6 +146,24 @@ impl<'c> Life<'c> {
         self.sittings(chance)
     }
 
+    /// Some days later an upload is made and taken back.
+    fn change_of_mind(&mut self, chance: &mut Chance) -> Result<(), Failure> {
+        if !chance.one_in(12) || self.cut.resolute {
+            return Ok(());
+        }
+        let days = chance.between(1, 25).unsigned_abs();
+        self.scenario.wait(Duration::from_secs(days * DAY));
+        self.scenario.keep_history();
+        self.scenario.change_of_mind(chance)
+    }
+
+    fn change_of_prices(&mut self, chance: &mut Chance) -> Result<(), Failure> {
+        if !chance.one_in(20) || self.cut.faithful {
+            return Ok(());
+        }
+        self.scenario.prefer_catalog(chance)
+    }
+
     fn sittings(&mut self, chance: &mut Chance) -> Result<(), Failure> {
         let scenario = &mut self.scenario;
         scenario.world.with(|world| world.faults.arm(true));
@@ -167,7 +189,12 @@ impl<'c> Life<'c> {
         Ok(())
     }
 
-    fn end(self) -> Result<Scenario, Failure> {
+    fn end(mut self) -> Result<Scenario, Failure> {
+        // A life that was cut short goes on without anybody but C3's readers.
+        while self.goes_on() {
+            self.scenario.wait(Duration::from_secs(30 * DAY));
+            self.scenario.keep_history();
+        }
         let mut scenario = self.scenario;
         // By now C3 has told everything that happened.
         scenario.wait(Duration::from_secs(36 * DAY));

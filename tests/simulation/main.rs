@@ -12,7 +12,7 @@
 //! machine's clock and randomness never enter, so that a seed always replays:
 //!
 //! ```text
-//! ACCORD_SIMULATION_SEED=4711 ACCORD_SIMULATION_SEEDS=1 cargo test -p tests --test simulation random
+//! ACCORD_SIMULATION_SEED=4711 ACCORD_SIMULATION_SEEDS=1 cargo test --profile simulation -p tests --test simulation random
 //! ```
 
 #![expect(
@@ -45,4 +45,5 @@ mod representative;
 mod scenario;
 mod single_faults;
 mod trace;
+mod undoing;
 mod world;

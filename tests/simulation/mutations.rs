@@ -11,7 +11,18 @@
 //!
 //! | mistake | caught by seed | as |
 //! |---|---|---|
-//! | (to be measured) | | |
+//! | `PostTwice` | 4 | a reference stands twice |
+//! | `SettlementForgotten` | 1 | billed 739.87, owed 860.28 |
+//! | `SettledTwice` | 1 | billed 1201.00, owed 860.28 |
+//! | `DayOffByOne` | 1 | billed 866.07, owed 860.28 |
+//! | `RoundedTwice` | 0 | billed 295.36 for a period of 295.3792 |
+//! | `WrongSign` | 40 | billed 3131.24, owed 3095.77 |
+//! | `EventDropped` | 0 | a day has 8 instead of 0 |
+//! | `ReferenceReused` | 0 | it does not come to rest |
+//! | `FingerprintIgnored` | 0 | billed 989.38 for a period of 494.69 |
+//! | `UnknownTakenForFailed` | 15 | it does not come to rest, and asks about its own write |
+//! | `ListLagBelieved` | 4 | a reference stands twice |
+//! | `EndedTooEarly` | 0 | invoiced days were cut |
 
 use crate::{cut::Cut, random_seeds::lived};
 use domain::mutation::{Mistake, make};
@@ -23,10 +34,13 @@ const WITHIN: u64 = 1_000;
 fn every_mutation_is_caught() {
     let mut missed = Vec::new();
     for mistake in Mistake::ALL {
-        make(Some(mistake));
         let mut seeds = 0..WITHIN;
         let caught = seeds.find_map(|seed| {
+            make(Some(mistake));
             let story = lived(seed, &Cut::default()).err()?;
+            // Without the mistake the same life goes well.
+            make(None);
+            lived(seed, &Cut::default()).ok()?;
             Some((seed, story.lines().next().unwrap_or_default().to_owned()))
         });
         match caught {

@@ -6,7 +6,7 @@
 
 use crate::{
     calendar::{Rhythm, days},
-    history::{Condition, Subscription},
+    history::{Catalog, Condition, Subscription},
     mode::Mode,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -29,6 +29,7 @@ pub(crate) struct Days {
     opening: Condition,
     /// The days on which something changed, in the order of the changes.
     changed: Vec<(Date, Condition)>,
+    catalog: Option<Catalog>,
 }
 
 impl Days {
@@ -44,7 +45,11 @@ impl Days {
             .iter()
             .map(|change| (day_of(change.at), change.after))
             .collect();
-        Self { opening, changed }
+        Self {
+            opening,
+            changed,
+            catalog: subscription.catalog,
+        }
     }
 
     /// The first day of a subscription that was not there from the first.
@@ -62,7 +67,12 @@ impl Days {
     /// What the subscription was on `day`: the last change of a day counts.
     pub(crate) fn on(&self, day: Date) -> Condition {
         let last = self.changed.iter().rfind(|(changed, _)| *changed <= day);
-        last.map_or(self.opening, |(_, condition)| *condition)
+        let told = last.map_or(self.opening, |(_, condition)| *condition);
+        let catalog = self.catalog.and_then(|catalog| catalog.on(day));
+        Condition {
+            price: catalog.unwrap_or(told.price),
+            ..told
+        }
     }
 }
 

@@ -24,6 +24,9 @@ const SEEDS: u64 = 300;
 /// Failures after which no more seeds are lived.
 const ENOUGH: usize = 20;
 
+/// Lives between two words on how it goes.
+const TOLD_EVERY: u64 = 1_000;
+
 /// Lives a seed; says what failed.
 pub(crate) fn lived(seed: u64, cut: &Cut) -> Result<Lived, String> {
     match catch_unwind(AssertUnwindSafe(|| live(seed, cut))) {
@@ -45,8 +48,15 @@ struct Tally {
 }
 
 impl Tally {
+    #[expect(
+        clippy::print_stdout,
+        reason = "a long run says how it goes while it goes"
+    )]
     fn take(&mut self, seed: u64, lived: Result<Lived, String>) {
         self.lived += 1;
+        if self.lived.is_multiple_of(TOLD_EVERY) {
+            println!("{} lives, {} failed", self.lived, self.failed.len());
+        }
         match lived {
             Ok(lived) => {
                 self.passes += lived.passes as u64;
@@ -54,7 +64,10 @@ impl Tally {
                     *self.struck.entry(kind).or_default() += count;
                 }
             }
-            Err(story) => self.failed.push((seed, story)),
+            Err(story) => {
+                println!("seed {seed}: {}", first_line(&story));
+                self.failed.push((seed, story));
+            }
         }
     }
 }
@@ -92,12 +105,15 @@ where
     env::var(name).ok().map(|text| text.parse().unwrap())
 }
 
+fn first_line(story: &str) -> &str {
+    story.lines().next().unwrap_or_default()
+}
+
 /// What went wrong, without its numbers.
 fn kind(story: &str) -> String {
-    let first = story.lines().next().unwrap_or_default();
-    let words = first.split_whitespace();
+    let words = first_line(story).split_whitespace();
     let plain = words.filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()));
-    plain.take(5).collect::<Vec<_>>().join(" ")
+    plain.take(8).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -125,16 +141,15 @@ fn random_lives_bill_each_change_once() {
     let list: Vec<String> = tally
         .failed
         .iter()
-        .map(|(seed, story)| format!("seed {seed}: {}", story.lines().next().unwrap_or_default()))
+        .map(|(seed, story)| format!("seed {seed}: {}", first_line(story)))
         .collect();
-    println!("{}", list.join("\n"));
     let cut = shrink(&changes(*seed), |cut| {
         lived(*seed, cut).is_err_and(|other| kind(&other) == kind(story))
     });
     let least = lived(*seed, &cut).err().unwrap_or_default();
     panic!(
-        "Seed {seed}: {}\nCut to “{cut}”: {least}\n{} of {} seeds failed:\n{}\nReplay it with\nACCORD_SIMULATION_SEED={seed} ACCORD_SIMULATION_CUT={cut} cargo test -p tests --test simulation random",
-        story.lines().next().unwrap_or_default(),
+        "Seed {seed}: {}\nCut to “{cut}”: {least}\n{} of {} seeds failed:\n{}\nReplay it with\nACCORD_SIMULATION_SEED={seed} ACCORD_SIMULATION_CUT={cut} cargo test --profile simulation -p tests --test simulation random",
+        first_line(story),
         tally.failed.len(),
         tally.lived,
         list.join("\n")

@@ -43,6 +43,7 @@ pub(crate) struct Scenario {
     /// The other desktop of the same partner, once it has joined.
     pub(crate) other: Option<Desktop>,
     book: Book,
+    prices_of_catalog: bool,
 }
 
 /// What went wrong, with everything that led to it.
@@ -107,6 +108,7 @@ impl Scenario {
             desktop,
             other: None,
             book,
+            prices_of_catalog: false,
         };
         scenario.come_to_rest()?;
         Ok(scenario)
@@ -115,7 +117,15 @@ impl Scenario {
     /// In good weather, sits until nothing is left to write, and judges the lines.
     /// `false` when validation waits for a change that C3 has not shown yet.
     pub(crate) fn come_to_rest(&mut self) -> Result<bool, Failure> {
-        self.world.with(|world| world.faults.arm(false));
+        let two = self.other.is_some();
+        self.world.with(|world| {
+            world.faults.arm(false);
+            // Two desktops may have created one line each while neither list showed it:
+            // both ask as soon as it does. One desktop alone never makes it twice.
+            if two {
+                world.now = world.now.max(world.site.lists_show_all_from());
+            }
+        });
         let last = self.sit_until_rest();
         let awaited = self.world.with(|world| {
             world
@@ -126,6 +136,7 @@ impl Scenario {
         });
         match last {
             Sitting::AtRest => {
+                self.world.with(|world| world.site.edited.clear());
                 self.other_has_nothing_to_do()?;
                 self.checked(judge::at_rest(&self.world, self.doubts(), &self.book))?;
                 Ok(true)
@@ -180,8 +191,12 @@ impl Scenario {
     /// Once everything is settled, an agreement is billed in another mode from its first
     /// open day on.
     pub(crate) fn change_mode(&mut self, agreement: u32, mode: Mode) -> Result<(), Failure> {
-        let pending = self.world.with(|world| world.site.catches_up(agreement));
-        if self.book[&agreement].mode == mode || pending || !self.come_to_rest()? {
+        let impossible = mode == Mode::Single && self.prices_of_catalog;
+        if self.book[&agreement].mode == mode || impossible || !self.come_to_rest()? {
+            return Ok(());
+        }
+        // What the next invoice catches up on is of the days before.
+        if self.world.with(|world| world.site.catches_up(agreement)) {
             return Ok(());
         }
         let open = self.world.with(|world| {
@@ -196,6 +211,29 @@ impl Scenario {
         let terms = self.book.get_mut(&agreement).unwrap();
         (terms.mode, terms.bill_from, terms.began) = (mode, open, open);
         Ok(())
+    }
+
+    /// Once everything is settled, the catalog's prices count from each agreement's first
+    /// open day on.
+    pub(crate) fn prefer_catalog(&mut self, chance: &mut Chance) -> Result<(), Failure> {
+        // A single line's price is a part of its period's: nothing tells the whole one.
+        let single = self.book.values().any(|terms| terms.mode == Mode::Single);
+        if single || self.prices_of_catalog || !self.come_to_rest()? {
+            return Ok(());
+        }
+        let catches_up = |world: &mut World| {
+            let agreements = world.site.agreements.keys();
+            agreements.copied().any(|id| world.site.catches_up(id))
+        };
+        if self.world.with(catches_up) {
+            return Ok(());
+        }
+        self.prices_of_catalog = true;
+        self.world.with(|world| world.prefer_catalog(chance));
+        for desktop in std::iter::once(&self.desktop).chain(&self.other) {
+            desktop.prefer_catalog();
+        }
+        self.come_to_rest().map(drop)
     }
 
     pub(crate) fn agreements(&self) -> Vec<(u32, bool)> {
@@ -218,11 +256,24 @@ impl Scenario {
         let mut last = Sitting::AtRest;
         for _ in 0..SITTINGS_MAX {
             last = self.desktop.sit();
-            if last == Sitting::AtRest {
-                break;
+            match &last {
+                Sitting::AtRest => break,
+                // It says that the other desktop knows more: somebody goes and looks.
+                Sitting::Trouble(trouble) if trouble.contains("ledger-behind") => {
+                    self.at_the_other();
+                }
+                Sitting::Uploaded | Sitting::Trouble(_) => {}
             }
         }
         last
+    }
+
+    fn at_the_other(&mut self) {
+        if let Some(other) = &mut self.other {
+            self.world
+                .with(|world| world.faults.note("sent to the other desktop"));
+            drop(other.sit());
+        }
     }
 
     /// Whether an invoice falls due before C3 forgets what it told last.
@@ -265,9 +316,15 @@ impl Scenario {
         }
     }
 
-    /// A person does something in ConnectWise.
+    /// A person does something in ConnectWise. Not while validation waits for C3: nobody
+    /// could decide on an edit before it is invoiced, and then nothing tells whether the
+    /// invoice had it.
     pub(crate) fn person(&mut self) {
         self.world.with(|world| {
+            let mut told = world.c3.subscriptions.iter();
+            if told.any(|subscription| subscription.has_hole(world.now)) {
+                return;
+            }
             let World {
                 site, chance, now, ..
             } = world;

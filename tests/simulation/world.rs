@@ -1,7 +1,14 @@
 //! Everything outside the process under test: both systems, time, and the
 //! faults; shared by the ports and the story that drives them.
 
-use crate::{c3::Records, chance::Chance, connectwise::Site, fault::Faults, trace::Trace};
+use crate::{
+    c3::Records,
+    chance::Chance,
+    connectwise::Site,
+    fault::Faults,
+    history::{self, Catalog, Subscription},
+    trace::Trace,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
     collections::BTreeMap,
@@ -90,10 +97,37 @@ impl World {
         self.now = until;
     }
 
+    /// From each agreement's first open day on the catalog's prices count, which somebody
+    /// has just changed.
+    pub(crate) fn prefer_catalog(&mut self, chance: &mut Chance) {
+        self.faults.note("the catalog's prices preferred");
+        self.note("— from now on the catalog's prices count");
+        for subscription in &mut self.c3.subscriptions {
+            let price = history::price(chance);
+            self.site.items.get_mut(&subscription.item).unwrap().price = price;
+            let open = self.site.agreements[&subscription.agreement].open;
+            subscription.catalog = Some(Catalog {
+                from: open,
+                price,
+                open,
+                stood: None,
+            });
+        }
+    }
+
     /// Makes the next invoice of an agreement.
     pub(crate) fn invoice(&mut self, agreement: u32) {
         let summary = self.site.invoice(agreement, self.now);
         self.note(summary);
+        let open = self.site.agreements[&agreement].open;
+        let of = |one: &&mut Subscription| one.agreement == agreement;
+        for subscription in self.c3.subscriptions.iter_mut().filter(of) {
+            let id = &subscription.id;
+            if let Some(catalog) = &mut subscription.catalog {
+                catalog.open = open;
+                catalog.stood = self.site.billed_since(id, agreement, catalog.from);
+            }
+        }
     }
 }
 

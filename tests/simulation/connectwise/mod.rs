@@ -15,4 +15,4 @@ mod writing;
 pub(crate) use invoicing::InvoiceItem;
 pub(crate) use port::SimulatedConnectWise;
 pub(crate) use record::{Addition, Agreement, COMPANY, Item};
-pub(crate) use site::Site;
+pub(crate) use site::{Effect, Site};

@@ -4,10 +4,22 @@ use super::{
     invoicing::InvoiceItem,
     record::{Addition, Agreement, Item},
 };
+use jiff::{Timestamp, civil::Date};
+use rust_decimal::Decimal;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
 };
+
+/// What an addition bills, from an agreement's first open day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Effect {
+    item: u32,
+    quantity: Decimal,
+    unit_price: Decimal,
+    first: Date,
+    last: Option<Date>,
+}
 
 /// All records of the site.
 #[derive(Debug, Default)]
@@ -48,6 +60,45 @@ impl Site {
                 && !addition.billed_days.contains(&addition.effective)
         };
         self.agreements[&agreement].prorates && self.on(agreement).any(unbilled)
+    }
+
+    /// From when on lists show every addition that there is.
+    pub(crate) fn lists_show_all_from(&self) -> Timestamp {
+        let listed = self.additions.values().map(|one| one.listed_from);
+        listed.max().unwrap_or(Timestamp::MIN)
+    }
+
+    /// The first day from `since` on of a subscription's base lines that an invoice covers.
+    pub(crate) fn billed_since(&self, id: &str, agreement: u32, since: Date) -> Option<Date> {
+        let open = self.agreements[&agreement].open;
+        let prefix = format!("{id}:b");
+        let is_base = |addition: &&Addition| {
+            let serial = addition.serial.as_deref();
+            addition.is_billable() && serial.is_some_and(|serial| serial.starts_with(&prefix))
+        };
+        let runs = |addition: &&Addition| addition.cancelled.is_none_or(|last| last >= since);
+        let first = |addition: &Addition| addition.effective.max(since);
+        let lines = self.on(agreement).filter(is_base).filter(runs);
+        lines.map(first).filter(|first| *first < open).min()
+    }
+
+    /// What each addition bills from its agreement's first open day on.
+    pub(crate) fn effects(&self) -> BTreeMap<u32, Effect> {
+        let effect = |addition: &Addition| {
+            let open = self.agreements[&addition.agreement].open;
+            let runs = addition.cancelled.is_none_or(|last| last >= open);
+            (addition.is_billable() && runs).then(|| Effect {
+                item: addition.item,
+                quantity: addition.quantity,
+                unit_price: addition.unit_price,
+                first: addition.effective.max(open),
+                last: addition.cancelled,
+            })
+        };
+        let additions = self.additions.iter();
+        additions
+            .filter_map(|(id, addition)| Some((*id, effect(addition)?)))
+            .collect()
     }
 
     /// All additions of an agreement.

@@ -34,15 +34,21 @@ impl Desktop {
     }
 
     fn try_sitting(&mut self) -> Result<Sitting, String> {
+        let Some(validated) = self.plan()? else {
+            return Ok(Sitting::AtRest);
+        };
+        self.pause();
+        self.upload(validated)
+    }
+
+    /// Validates; `None` where there is nothing to upload.
+    pub(crate) fn plan(&mut self) -> Result<Option<JobId>, String> {
         self.sit_down()?;
         let workflow = self.workflow.clone();
         let validate = workflow.validate(&Scope::All, None, unwatched(), CancellationToken::new());
         let validated = finished(self.attempt("validate", validate))?;
-        if let Some(sitting) = self.look_at(validated)? {
-            return Ok(sitting);
-        }
-        self.pause();
-        self.upload(validated)
+        let rests = self.look_at(validated)?.is_some();
+        Ok((!rests).then_some(validated))
     }
 
     fn sit_down(&mut self) -> Result<(), String> {
@@ -115,7 +121,8 @@ impl Desktop {
         Ok(record.operations.is_empty().then_some(Sitting::AtRest))
     }
 
-    fn upload(&mut self, validated: JobId) -> Result<Sitting, String> {
+    /// Uploads what was planned.
+    pub(crate) fn upload(&mut self, validated: JobId) -> Result<Sitting, String> {
         let workflow = self.workflow.clone();
         let upload = workflow.upload(validated, unwatched(), CancellationToken::new());
         let exported = finished(self.attempt("upload", upload))?;
@@ -191,7 +198,8 @@ impl Desktop {
         Ok(())
     }
 
-    /// Takes Accord's values back on the edited lines that a record asks about.
+    /// Takes Accord's values back on the edited lines that a record asks about. Each
+    /// desktop asks for itself, until one of them has written what was taken back.
     fn decide(&mut self, record: &Record) -> Result<(), String> {
         // Twins that a lagging list hid from both desktops: the first one stays.
         for twin in record
@@ -222,15 +230,13 @@ impl Desktop {
             let (on, line) = (AgreementId(agreement), AdditionId(addition));
             let decide = workflow.decide_line(on, line, LineVerdict::Ours);
             finished(self.attempt("decide", decide))?;
-            self.world
-                .with(|world| world.site.edited.remove(&(agreement, addition)));
         }
         Ok(())
     }
 }
 
 /// The codes and sentences of a record's errors.
-fn errors(record: &Record) -> String {
+pub(super) fn errors(record: &Record) -> String {
     let errors = record
         .findings
         .iter()

@@ -190,8 +190,9 @@ pub struct AgreementTerms {
     pub bill_from: Option<Date>,
     /// Whose price counts, from `open` on.
     pub price_source: PriceSource,
-    /// The first day for which `price_source` counts: before it, what stands on
-    /// the lines counts. `None`: for every day from `bill_from` on.
+    /// The first day for which `price_source` counts. Before it C3's prices count where
+    /// the source is ConnectWise now, and what stands on the lines where it is C3 again.
+    /// `None`: for every day from `bill_from` on, so far as the lines tell.
     pub priced_from: Option<Date>,
 }
 

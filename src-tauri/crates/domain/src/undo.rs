@@ -69,7 +69,7 @@ impl Deed {
             Some(before) => before.clone(),
             None => stands.voided(),
         };
-        if *stands == wanted {
+        if *stands == wanted || self.is_ended(stands, open) {
             return TakenBack::Already;
         }
         if *stands != self.last.after {
@@ -79,6 +79,21 @@ impl Deed {
             return TakenBack::Whole(Box::new(self.operation(stands, wanted)));
         }
         self.within_the_law(stands, &wanted, open)
+    }
+
+    /// Whether a line that the run created, and that an invoice may have covered, has no
+    /// more than its end before `open`, as an earlier undo leaves it.
+    fn is_ended(&self, stands: &LineValues, open: Date) -> bool {
+        let created = LineValues {
+            cancelled: stands.cancelled,
+            ..self.last.after.clone()
+        };
+        let has_ended = stands.cancelled.is_some_and(|last| last < open);
+        self.before.is_none()
+            && stands.effective < open
+            && has_ended
+            && *stands != self.last.after
+            && *stands == created
     }
 
     /// A line that an invoice may have covered: only its last day may move, and only on

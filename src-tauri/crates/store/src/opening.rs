@@ -8,7 +8,7 @@ use crate::{
     migration::{self, APPLICATION_ID, Migration},
     safekeeping,
 };
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 use std::{
     fs,
     path::Path,
@@ -28,7 +28,7 @@ const ALL_PAGES: i32 = -1;
 const CACHE: i32 = -64 * 1024;
 
 /// Statements that stay prepared.
-const PREPARED: usize = 128;
+const PREPARED: usize = 512;
 
 pub(crate) fn take_lock(files: &Files, holder: &str, wait: Duration) -> Result<Lock, Error> {
     fs::create_dir_all(files.folder()).map_err(|source| Error::File {
@@ -84,18 +84,26 @@ fn damage() -> Error {
 pub(crate) fn read_only(database: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags)?;
+    common(&connection)?;
+    Ok(connection)
+}
+
+/// What reading and writing have in common. A statement keeps its plan whatever is bound
+/// to it: else SQLite compiles most of them anew at each use, to look at the new values,
+/// which took more time than running them.
+fn common(connection: &Connection) -> Result<(), Error> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cache_size", CACHE)?;
-    Ok(connection)
+    Ok(())
 }
 
 /// `synchronous` FULL and `fullfsync`: a journal entry must survive a power loss
 /// before its request leaves. `recursive_triggers`: a REPLACE must not get round
 /// the triggers that refuse a DELETE.
 pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
-    connection.busy_timeout(BUSY)?;
-    connection.set_prepared_statement_cache_capacity(PREPARED);
+    common(connection)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
@@ -104,13 +112,23 @@ pub(crate) fn prepare(connection: &Connection) -> Result<(), Error> {
          PRAGMA recursive_triggers = ON;
          PRAGMA trusted_schema = OFF;",
     )?;
-    connection.pragma_update(None, "cache_size", CACHE)?;
     Ok(())
+}
+
+/// A database in memory.
+pub(crate) fn in_memory() -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_in_memory_with_flags(flags)?;
+    prepare(&connection)?;
+    copy_empty(&mut connection)?;
+    Ok(connection)
 }
 
 /// Copies an empty, migrated database into `connection`. A simulation makes many of
 /// them, so the migrations run once a process.
-pub(crate) fn copy_empty(connection: &mut Connection) -> Result<(), Error> {
+fn copy_empty(connection: &mut Connection) -> Result<(), Error> {
     static EMPTY: Mutex<Option<Connection>> = Mutex::new(None);
     let mut empty = EMPTY.lock().unwrap_or_else(PoisonError::into_inner);
     if empty.is_none() {

@@ -10,7 +10,7 @@ use crate::{
     files::{self, Files},
     lock::Lock,
     migration::{self, Migration},
-    opening::{copy_empty, create, open_checked, prepare, read_only, take_lock},
+    opening::{create, in_memory, open_checked, read_only, take_lock},
     safekeeping::{self, BackupFacts},
 };
 use rusqlite::{Connection, TransactionBehavior};
@@ -105,10 +105,7 @@ impl Store {
     /// # Errors
     /// When SQLite refuses.
     pub fn in_memory() -> Result<Self, Error> {
-        let mut connection = Connection::open_in_memory()?;
-        prepare(&connection)?;
-        copy_empty(&mut connection)?;
-        Ok(Self::from_parts(connection, None, None, None))
+        Ok(Self::from_parts(in_memory()?, None, None, None))
     }
 
     fn from_parts(

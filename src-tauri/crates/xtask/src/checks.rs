@@ -5,6 +5,7 @@
 use std::io::IsTerminal;
 use std::process::{Command, ExitCode};
 
+use crate::engine;
 use crate::error::Error;
 use crate::house::{self, House};
 use crate::prepare::{self, Purpose};
@@ -12,8 +13,12 @@ use crate::report::{Done, Report};
 use crate::runner::{self, Runner};
 use crate::window;
 
-/// Seeds of the simulation in an everyday run; `cargo xtask simulate` tries more.
-const SIMULATION_SEEDS: &str = "100";
+/// Seeds of the simulation in an everyday run: what two cores live in less than five
+/// minutes. `cargo xtask simulate` tries more.
+const SIMULATION_SEEDS: u64 = 2_000;
+
+/// Seeds among the other tests, which are built to be built fast.
+const SEEDS_ASIDE: &str = "10";
 
 /// Checks everything; what is missing on the machine is installed first.
 pub(crate) fn test(house: &House) -> ExitCode {
@@ -29,6 +34,7 @@ pub(crate) fn test(house: &House) -> ExitCode {
     });
     format_and_clippy(house, &mut report);
     tests(house, &mut report);
+    simulation(house, &mut report);
     pages(house, &mut report);
     shell(house, &mut report);
     documentation(house, &mut report);
@@ -62,7 +68,7 @@ fn format_and_clippy(house: &House, report: &mut Report) {
     });
 }
 
-/// All tests, the simulation among them; nextest knows no tests in documentation, plain cargo runs them along.
+/// All tests; nextest knows no tests in documentation, plain cargo runs them along.
 fn tests(house: &House, report: &mut Report) {
     if house.has("nextest") {
         let nextest = ["nextest", "run", "--locked", "--no-fail-fast"];
@@ -75,6 +81,17 @@ fn tests(house: &House, report: &mut Report) {
         let all = ["test", "--locked", "--no-fail-fast"];
         report.step("tests", || counted(house, &all, Runner::Libtest));
     }
+}
+
+/// The simulation, optimised: many lives, and lives under an engine that makes mistakes.
+fn simulation(house: &House, report: &mut Report) {
+    report.step("the simulation", || {
+        let lives = engine::lives(house, SIMULATION_SEEDS);
+        runner::run(lives, Runner::Libtest).map(Done::Counted)
+    });
+    report.step("the simulation: deliberate mistakes", || {
+        runner::run(engine::mistakes(house), Runner::Libtest).map(Done::Counted)
+    });
 }
 
 /// The window's pages: format, lints, types, tests.
@@ -164,7 +181,7 @@ fn passed(command: Command) -> Result<Done, Error> {
 
 fn counted(house: &House, arguments: &[&str], runner: Runner) -> Result<Done, Error> {
     let mut command = house.cargo(arguments);
-    command.env("ACCORD_SIMULATION_SEEDS", SIMULATION_SEEDS);
+    command.env("ACCORD_SIMULATION_SEEDS", SEEDS_ASIDE);
     if std::io::stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }

@@ -3,6 +3,8 @@
 //!
 //! Invoiced days are never repriced, so only lines that an invoice may have
 //! covered tell a past price; what today's plan puts from that day on does not.
+//! Days before the catalog was preferred had C3's prices, which C3 still tells: a
+//! line whose price changed in the middle of a period tells only the last one.
 
 use super::billed::billed_spans;
 use crate::{
@@ -36,7 +38,11 @@ impl Sources<'_> {
             // A catalog price has no history: it counts from `open` on.
             PriceSource::ConnectWise => (self.catalog.or(self.current()), self.terms.open()),
         };
-        let stood = self.stood(from);
+        let preferred = match self.terms.price_source {
+            PriceSource::C3 => Date::MIN,
+            PriceSource::ConnectWise => self.terms.priced_from.unwrap_or(Date::MIN).min(from),
+        };
+        let stood = self.stood(preferred, from);
         let first = stood.first().map_or(from, |(days, _)| days.first.min(from));
         // Before the first line nothing but C3 tells.
         let mut prices = vec![(span.until(first), self.c3.or(today))];
@@ -59,13 +65,14 @@ impl Sources<'_> {
             .map(|line| line.values.unit_price)
     }
 
-    /// The prices that stood before `from`: each from its line's first day until
-    /// the next line's.
-    fn stood(&self, from: Date) -> Vec<(Span, Decimal)> {
+    /// The prices that stood from `since` on and before `from`: each from its line's first
+    /// day until the next line's.
+    fn stood(&self, since: Date, from: Date) -> Vec<(Span, Decimal)> {
         let mut begun: Vec<(Date, Decimal)> = Vec::new();
         let mut bases: Vec<&Line> = self.bases().collect();
         bases.sort_by_key(|line| line.addition);
         for (span, values) in bases.into_iter().flat_map(billed_spans) {
+            let span = span.since(since);
             if values.billable && !span.is_empty() && span.first < from {
                 begun.push((span.first, values.unit_price));
             }

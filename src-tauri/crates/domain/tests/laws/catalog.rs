@@ -3,6 +3,7 @@
 
 use crate::{
     calendar::plus,
+    oracle::Had,
     scenario::{FIRST, Scenario, Wishes, scenario},
     stage::{Stage, Tried, product},
 };
@@ -71,6 +72,44 @@ fn catalog_prices(scenario: &Scenario, times: &[i64], switched: usize) -> Tried 
     Ok(())
 }
 
+/// C3's prices until the catalog is preferred in step `switched`, whenever they changed;
+/// from the first day open then on the catalog's.
+fn catalog_preferred(scenario: &Scenario, times: &[i64], switched: usize) -> Tried {
+    let mut stage = Stage::new(scenario);
+    let unit = scenario.initial.price;
+    let mut open_at: BTreeMap<Date, Decimal> = BTreeMap::new();
+    for (step, times) in times.iter().enumerate() {
+        let open = stage.world.contract(FIRST).open();
+        let price = unit * Decimal::from(*times);
+        set_catalog(&mut stage, price);
+        if step == switched {
+            set_source(&mut stage, PriceSource::ConnectWise, Some(open));
+        }
+        if step >= switched {
+            open_at.insert(open, price);
+        }
+        stage.hear(&scenario.history, step);
+        stage.upload()?;
+        stage.is_settled()?;
+        stage.invoice();
+        stage.is_settled()?;
+        let contract = stage.world.contract(FIRST);
+        let (begins, last) = (contract.begins(), plus(contract.open(), -1));
+        let price = |day: Date, had: &Had| match open_at.range(..=day).next_back() {
+            Some((_, price)) => *price,
+            None => had.price,
+        };
+        let owed = stage.oracle.owed_at(contract.calendar, begins, last, price);
+        let billed = stage.world.billed();
+        prop_assert!(
+            billed == owed,
+            "billed {billed}, owed {owed}: {}",
+            crate::shown::lines(&stage.lines())
+        );
+    }
+    Ok(())
+}
+
 /// The scenario without a day on which nothing is billed: so each day has a line
 /// that tells its price.
 fn always_there(mut scenario: Scenario) -> Scenario {
@@ -102,6 +141,15 @@ proptest! {
         switched in 1..2 * STEPS,
     ) {
         catalog_prices(&scenario, &times, switched)?;
+    }
+
+    #[test]
+    fn no_day_before_the_catalog_was_preferred_is_repriced(
+        scenario in scenario(wishes()).prop_map(always_there),
+        times in prop::collection::vec(1..4i64, STEPS),
+        switched in 1..STEPS,
+    ) {
+        catalog_preferred(&scenario, &times, switched)?;
     }
 
     /// Whatever the catalog says next, nothing is left to do once it was applied.

@@ -61,6 +61,18 @@ fn take_back(stage: &mut Stage, deeds: &[Deed]) -> Result<bool, TestCaseError> {
     Ok(whole)
 }
 
+/// Taken back once more, nothing is left to do, and nothing counts as changed since.
+fn is_taken_back(stage: &Stage, deeds: &[Deed]) -> Tried {
+    for deed in deeds {
+        let open = stage.world.contract(deed.last.agreement).open();
+        let stands = stage.world.additions.get(&deed.addition);
+        let again = deed.take_back(stands.map(|held| &held.values), open);
+        let rests = matches!(again, TakenBack::Already | TakenBack::Invoiced);
+        prop_assert!(rests, "{deed:?} once more: {again:?}");
+    }
+    Ok(())
+}
+
 /// The world itself refuses whatever breaks the first law.
 fn undone(stage: &Stage) -> Tried {
     let mut at_once = stage.clone();
@@ -75,9 +87,10 @@ fn undone(stage: &Stage) -> Tried {
     if take_back(&mut at_once, &deeds)? && !deeds.iter().any(late) {
         prop_assert_eq!(billing(&at_once), before);
     }
+    is_taken_back(&at_once, &deeds)?;
     later.invoice();
     take_back(&mut later, &deeds)?;
-    Ok(())
+    is_taken_back(&later, &deeds)
 }
 
 proptest! {

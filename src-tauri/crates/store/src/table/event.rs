@@ -6,7 +6,12 @@
 //! later (see [`super::subscription_alias`]), and whether it led to a line (see
 //! [`super::event_uploaded`]).
 
-use crate::{access::Reader, cell::Cells, error::Error, migration::Migration};
+use crate::{
+    access::Reader,
+    cell::{Cells, InOrder},
+    error::Error,
+    migration::Migration,
+};
 use domain::{
     ids::{CustomerId, SubscriptionId},
     ledger::{HistoryRow, Values},
@@ -84,20 +89,21 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
 
 impl Event {
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let row = &InOrder::of(row);
         Ok(Self {
             id: row.get("id")?,
-            subscription: row.text("counts_for")?,
             row: history_row(row)?,
-            decision: row.text_or_none("decision")?,
             source: row.get("source")?,
             pulled_at: row.text("pulled_at")?,
+            subscription: row.text("counts_for")?,
+            decision: row.text_or_none("decision")?,
         })
     }
 }
 
-fn history_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
-    let derived: bool = row.get("derived")?;
+fn history_row(row: &InOrder<'_, '_>) -> rusqlite::Result<HistoryRow> {
     let subscription = row.text("subscription")?;
+    let derived: bool = row.get("derived")?;
     Ok(HistoryRow {
         customer: row.text("customer")?,
         customer_name: row.get("customer_name")?,

@@ -5,7 +5,7 @@
 
 use crate::{
     access::{Reader, Writer},
-    cell::{Cells, Textual, json_of},
+    cell::{Cells, InOrder, Textual, json_of},
     error::Error,
     migration::Migration,
 };
@@ -49,6 +49,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
 
 impl WrittenLine {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let row = &InOrder::of(row);
         Ok(Self {
             addition: AdditionId(row.get("addition")?),
             agreement: AgreementId(row.get("agreement")?),

@@ -9,7 +9,7 @@
 use super::job::JobId;
 use crate::{
     access::Reader,
-    cell::{Cells, Textual, named, word},
+    cell::{Cells, InOrder, Textual, named, word},
     error::Error,
     migration::Migration,
 };
@@ -172,12 +172,12 @@ impl OperationState {
 
 impl JobOperation {
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let number = |column| row.get::<_, Option<u32>>(column);
-        Ok(Self {
+        let row = &InOrder::of(row);
+        let number = |column| row.get::<Option<u32>>(column);
+        let mut read = Self {
             id: row.get("id")?,
             job: row.get("job")?,
             seq: row.get("seq")?,
-            customer: row.text("customer")?,
             operation: operation_from_row(row)?,
             state: row.text("state")?,
             attempts: row.get("attempts")?,
@@ -187,7 +187,10 @@ impl JobOperation {
             response: number("response")?.map(AdditionId),
             invoice_before: row.text_or_none("invoice_before")?,
             invoice_after: row.text_or_none("invoice_after")?,
-        })
+            customer: row.text("customer")?,
+        };
+        read.operation.because = row.json::<Vec<EventId>>("because")?;
+        Ok(read)
     }
 
     /// The addition that it is about, as far as there is one.
@@ -197,14 +200,14 @@ impl JobOperation {
     }
 }
 
-fn operation_from_row(row: &Row<'_>) -> rusqlite::Result<Operation> {
+/// What an operation does, without the events that it is because of.
+fn operation_from_row(row: &InOrder<'_, '_>) -> rusqlite::Result<Operation> {
     Ok(Operation {
-        action: row.text("action")?,
         agreement: AgreementId(row.get("agreement")?),
-        addition: row.get::<_, Option<u32>>("addition")?.map(AdditionId),
+        action: row.text("action")?,
+        addition: row.get::<Option<u32>>("addition")?.map(AdditionId),
         subscription: row.text_or_none("subscription")?,
         reference: row.text_or_none("reference")?,
-        before: row.json_or_none("before_values")?,
         after: LineValues {
             item: ItemId(row.get("item")?),
             quantity: row.text("quantity")?,
@@ -213,8 +216,9 @@ fn operation_from_row(row: &Row<'_>) -> rusqlite::Result<Operation> {
             cancelled: row.text_or_none("cancelled")?,
             billable: row.get("billable")?,
         },
+        before: row.json_or_none("before_values")?,
         text: row.get("text")?,
-        because: row.json::<Vec<EventId>>("because")?,
+        because: Vec::new(),
     })
 }
 

@@ -100,6 +100,8 @@ fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> 
 fn priced_from(known: Option<&AgreementFacts>, terms: &AgreementTerms) -> Option<Date> {
     match known?.priced? {
         (source, from) if source == terms.price_source => from,
+        // The days before had both sources: only the lines tell which.
+        (PriceSource::C3, Some(_)) => None,
         (PriceSource::C3 | PriceSource::ConnectWise, _) => Some(terms.open()),
     }
 }

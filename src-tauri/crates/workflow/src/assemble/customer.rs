@@ -92,14 +92,16 @@ pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
 #[must_use]
 pub fn assemble(facts: &Facts<'_>) -> Assembled {
     let mut assembled = by_these_settings(facts);
+    assembled.agreements = planned(facts, &assembled);
     let theirs = theirs::settings_differ(facts, &assembled.operations);
     assembled.findings.extend(theirs);
-    theirs::forgive_their_work(facts, &mut assembled.findings);
+    theirs::forgive_their_work(facts, &assembled.operations, &mut assembled.findings);
     assembled.findings.sort_by_key(Finding::severity);
     assembled
 }
 
-/// The plan by the settings of this desktop, whoever wrote the lines that stand.
+/// The plan by the settings of this desktop, whoever wrote the lines that stand; without
+/// its agreements, which only a plan that is kept needs.
 pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
     let mut findings = oddities::of_customer(facts);
     if facts.reading.company.is_none() {
@@ -140,7 +142,7 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
         ..
     } = customer;
     Assembled {
-        agreements: planned(facts, &subscriptions, &terms, &operations),
+        agreements: BTreeMap::new(),
         first_days: past::first_days(facts, &terms, &ours),
         lines: ours,
         vanished: lines::vanished(facts, &terms),
@@ -180,40 +182,58 @@ pub(super) fn begun(
     terms
 }
 
-fn planned(
-    facts: &Facts<'_>,
-    subscriptions: &[Subscription],
-    terms: &BTreeMap<AgreementId, AgreementTerms>,
-    operations: &[Operation],
-) -> BTreeMap<AgreementId, PlannedAgreement> {
-    let is_mapped = |id: &AgreementId| {
-        facts
-            .agreements
-            .iter()
-            .any(|a| a.mapped && a.agreement == *id)
-    };
-    let concerned = |id: &&AgreementId| {
-        is_mapped(id)
-            || operations
-                .iter()
-                .any(|operation| operation.agreement == **id)
-    };
-    terms
+/// The agreements that a plan concerns, each with what it was planned from.
+fn planned(facts: &Facts<'_>, assembled: &Assembled) -> BTreeMap<AgreementId, PlannedAgreement> {
+    if facts.reading.company.is_none() {
+        return BTreeMap::new();
+    }
+    let written: BTreeSet<AgreementId> = assembled
+        .operations
         .iter()
-        .filter(|(id, _)| concerned(id))
-        .map(|(id, terms)| {
-            let fingerprint = fingerprint(facts, subscriptions, terms);
-            (
-                *id,
-                PlannedAgreement {
-                    terms: terms.clone(),
-                    fingerprint,
-                    mapped: is_mapped(id),
-                    basis: past::basis(facts.rules, terms),
-                },
-            )
-        })
+        .map(|operation| operation.agreement)
+        .collect();
+    let mapped: BTreeSet<AgreementId> = facts
+        .agreements
+        .iter()
+        .filter(|known| known.mapped)
+        .map(|known| known.agreement)
+        .collect();
+    let planned = |(id, terms): (AgreementId, AgreementTerms)| {
+        let planned = PlannedAgreement {
+            fingerprint: fingerprint(facts, &assembled.subscriptions, &terms),
+            mapped: mapped.contains(&id),
+            basis: past::basis(facts.rules, &terms),
+            terms,
+        };
+        (id, planned)
+    };
+    begun(facts, agreements::terms(facts), &assembled.lines)
+        .into_iter()
+        .filter(|(id, _)| mapped.contains(id) || written.contains(id))
+        .map(planned)
         .collect()
+}
+
+/// Lines by the subscription that they are of.
+fn by_subscription(lines: &[Line]) -> BTreeMap<SubscriptionId, Vec<Line>> {
+    let mut grouped: BTreeMap<SubscriptionId, Vec<Line>> = BTreeMap::new();
+    for line in lines {
+        let of = line.subscription();
+        match grouped.get_mut(of) {
+            Some(lines) => lines.push(line.clone()),
+            None => {
+                grouped.insert(of.clone(), vec![line.clone()]);
+            }
+        }
+    }
+    grouped
+}
+
+/// The lines of one subscription.
+struct Own {
+    standing: Vec<Line>,
+    adopted: Vec<Line>,
+    vanished: Vec<Line>,
 }
 
 struct Customer<'a> {
@@ -226,44 +246,33 @@ struct Customer<'a> {
 
 impl Customer<'_> {
     fn plan(&mut self, ours: &[Line]) -> Vec<Subscription> {
-        let vanished = lines::vanished(self.facts, self.terms);
         let subscriptions = subscriptions(self.facts);
         let duplicates = duplicates(self.facts, self.terms, &subscriptions, ours);
         self.findings.extend(duplicates.findings);
         self.operations.extend(duplicates.operations);
+        let mut standing = by_subscription(ours);
+        let mut adopted = by_subscription(&duplicates.adopted);
+        let mut vanished = by_subscription(&lines::vanished(self.facts, self.terms));
         for subscription in &subscriptions {
-            let of = |lines: &[Line]| -> Vec<Line> {
-                lines
-                    .iter()
-                    .filter(|line| *line.subscription() == subscription.id)
-                    .cloned()
-                    .collect()
+            let own = Own {
+                standing: standing.remove(&subscription.id).unwrap_or_default(),
+                adopted: adopted.remove(&subscription.id).unwrap_or_default(),
+                vanished: vanished.remove(&subscription.id).unwrap_or_default(),
             };
-            let adopted = of(&duplicates.adopted);
-            self.subscription(subscription, ours, adopted, &of(&vanished));
+            self.subscription(subscription, own, ours);
         }
-        let seen: BTreeSet<_> = subscriptions
-            .iter()
-            .map(|subscription| &subscription.id)
-            .collect();
+        // What is left is of subscriptions that this ledger has never seen.
         let strange: Vec<&Line> = ours
             .iter()
-            .filter(|line| !seen.contains(line.subscription()))
+            .filter(|line| standing.contains_key(line.subscription()))
             .collect();
         self.findings
             .extend(vigilance::unknown(self.facts, &strange));
         subscriptions
     }
 
-    fn subscription(
-        &mut self,
-        subscription: &Subscription,
-        ours: &[Line],
-        adopted: Vec<Line>,
-        vanished: &[Line],
-    ) {
-        let own = |line: &&Line| *line.subscription() == subscription.id;
-        let lines: Vec<Line> = ours.iter().filter(own).cloned().collect();
+    fn subscription(&mut self, subscription: &Subscription, own: Own, ours: &[Line]) {
+        let lines = own.standing;
         if self.facts.unclear.contains(&subscription.id) {
             let text = format!(
                 "C3's history names no subscription for {}, and its invoices name several of that product. Import history rows that carry the subscription ids",
@@ -306,11 +315,11 @@ impl Customer<'_> {
                 self.terms,
             ));
         }
-        let adopting: BTreeSet<AdditionId> = adopted.iter().map(|line| line.addition).collect();
+        let adopting: BTreeSet<AdditionId> = own.adopted.iter().map(|line| line.addition).collect();
         let seen: Vec<Line> = lines
             .iter()
             .map(|line| kept::as_planned(self.facts, line, self.terms))
-            .chain(adopted)
+            .chain(own.adopted)
             .collect();
         let subject = Subject {
             subscription: &subscription.id,
@@ -318,8 +327,8 @@ impl Customer<'_> {
             targets: &targets,
             lines: &seen,
             adopting: &adopting,
-            vanished,
-            known_since: horizon::known_since(self.facts, self.terms, subscription, ours),
+            vanished: &own.vanished,
+            known_since: horizon::known_since(self.facts, self.terms, (subscription, &lines), ours),
         };
         self.planned(subscription, &subject, &lines);
     }

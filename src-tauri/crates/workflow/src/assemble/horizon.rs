@@ -17,11 +17,11 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The first day of which this ledger knows what happened to a subscription, where
-/// another desktop billed it before; else the first day of time.
+/// another desktop billed it before; else the first day of time. `lines` are its own.
 pub(super) fn known_since(
     facts: &Facts<'_>,
     terms: &BTreeMap<AgreementId, AgreementTerms>,
-    subscription: &Subscription,
+    (subscription, lines): (&Subscription, &[Line]),
     ours: &[Line],
 ) -> Date {
     let Some(since) = facts.known_since else {
@@ -31,8 +31,7 @@ pub(super) fn known_since(
         let begins = terms.get(&line.agreement).map(AgreementTerms::begins);
         begins.is_some_and(|day| day < since) && !is_first_here(facts, ours, line.agreement)
     };
-    let own = |line: &&Line| *line.subscription() == subscription.id;
-    if !ours.iter().filter(own).any(theirs_before) {
+    if !lines.iter().any(theirs_before) {
         return Date::MIN;
     }
     let timeline = subscription.timeline.as_ref();

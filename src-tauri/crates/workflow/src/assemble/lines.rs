@@ -11,7 +11,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{LineChoice, WrittenLine};
 
 /// The reference that an addition carries: in its serial number or, whatever
@@ -87,10 +87,8 @@ pub(super) fn vanished(
     facts: &Facts<'_>,
     terms: &BTreeMap<AgreementId, AgreementTerms>,
 ) -> Vec<Line> {
-    let stands = |id: AdditionId| {
-        let mut additions = facts.reading.additions.values().flatten();
-        additions.any(|addition| addition.id == id.0)
-    };
+    let read = facts.reading.additions.values().flatten();
+    let standing: BTreeSet<u32> = read.map(|addition| addition.id).collect();
     let gone = |known: &WrittenLine| {
         let open = terms.get(&known.agreement)?.open();
         let mut values = known.values.clone();
@@ -114,7 +112,7 @@ pub(super) fn vanished(
     };
     let known = facts.known_lines.values();
     known
-        .filter(|known| !stands(known.addition))
+        .filter(|known| !standing.contains(&known.addition.0))
         .filter_map(gone)
         .collect()
 }

@@ -5,8 +5,9 @@
 //! the like), under those the plan has nothing to do on the agreement; then the user has
 //! to say whose settings count, instead of two desktops undoing each other's lines.
 //!
-//! And where a line is no longer what this desktop wrote, but just what its own plan
-//! wanted before the last events, another desktop has done that; nobody is asked.
+//! And where a line is no longer what this desktop wrote, or is new to it, but says just
+//! what its own plan wanted before the last events, another desktop has done that when it
+//! knew less; nobody is asked.
 
 use super::{
     customer::by_these_settings,
@@ -16,16 +17,19 @@ use super::{
 use domain::{
     agreement::{PostingMode, PriceSource},
     finding::{Code, Finding},
-    ids::{AgreementId, SubscriptionId},
-    line::{Action, Operation},
+    ids::{AdditionId, AgreementId, SubscriptionId},
+    line::{Action, Line, LineValues, Operation},
     money::Rounding,
+    period::next,
     timeline::SuspendedBilling,
 };
 use jiff::{
     Timestamp,
+    civil::Date,
     tz::{Offset, TimeZone},
 };
 use std::collections::BTreeSet;
+use store::WrittenLine;
 
 /// The agreements whose lines follow other settings, each with what they follow.
 pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Vec<Finding> {
@@ -46,43 +50,125 @@ pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Ve
 /// stands was right before them.
 const EVENTS_BACK: usize = 16;
 
-/// Takes back that somebody changed a line, where that was another desktop's upload.
-pub(super) fn forgive_their_work(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+/// Takes back that somebody changed a line, or knows more than this desktop, where that
+/// was another desktop's upload when less had happened.
+pub(super) fn forgive_their_work(
+    facts: &Facts<'_>,
+    operations: &[Operation],
+    findings: &mut Vec<Finding>,
+) {
+    let asks = |finding: &Finding| match finding.code {
+        Code::LineChangedOutside => true,
+        Code::LedgerBehind => is_of_known_days(facts, finding),
+        _ => false,
+    };
     let asked: BTreeSet<SubscriptionId> = findings
         .iter()
-        .filter(|finding| finding.code == Code::LineChangedOutside)
+        .filter(|finding| asks(finding))
         .filter_map(|finding| finding.subscription.clone())
         .collect();
+    let open_lines = lines_from_open_on(facts);
     for subscription in asked {
-        if known_until(facts, &subscription)
-            .is_some_and(|until| was_wanted(facts, &subscription, until))
-        {
-            findings.retain(|finding| {
-                finding.code != Code::LineChangedOutside
-                    || finding.subscription.as_ref() != Some(&subscription)
-            });
-        }
+        let today = touched_by(operations, &subscription);
+        let before = touched_before(facts, &subscription);
+        findings.retain(|finding| {
+            if !asks(finding) || finding.subscription.as_ref() != Some(&subscription) {
+                return true;
+            }
+            let of_line = finding.addition.filter(|line| open_lines.contains(line));
+            // What is open of a line is what a plan wants that leaves it alone.
+            let is_wanted =
+                |touched: &Touched| of_line.is_some_and(|line| !touched.contains(&line));
+            let explained = is_wanted(&today)
+                || before
+                    .iter()
+                    .any(|touched| touched.is_empty() || is_wanted(touched));
+            !explained
+        });
     }
 }
 
-/// When this desktop last knew one of a subscription's lines that says something else
-/// now.
+/// The lines of a subscription on which a plan has something to do; 0 stands for new ones.
+type Touched = BTreeSet<AdditionId>;
+
+fn touched_by(operations: &[Operation], subscription: &SubscriptionId) -> Touched {
+    let of = operations
+        .iter()
+        .filter(|operation| operation.subscription.as_ref() == Some(subscription));
+    of.map(|operation| operation.addition.unwrap_or(AdditionId(0)))
+        .collect()
+}
+
+/// Lines that say of invoiced days what this desktop knows of them.
+fn lines_from_open_on(facts: &Facts<'_>) -> BTreeSet<AdditionId> {
+    let opens = super::agreements::first_open_days(facts);
+    let is_open = |line: &Line| {
+        let known = facts.known_lines.get(&line.addition);
+        opens
+            .get(&line.agreement)
+            .is_some_and(|open| says_nothing_new_before(*open, line, known))
+    };
+    let lines = super::lines::ours(facts).into_iter();
+    lines.filter(is_open).map(|line| line.addition).collect()
+}
+
+/// Whether a line lies wholly from `open` on, or got no more than another last day there.
+fn says_nothing_new_before(open: Date, line: &Line, known: Option<&WrittenLine>) -> bool {
+    let reaches_open = |last: Option<Date>| last.is_none_or(|last| next(last) >= open);
+    let (now, was) = (&line.values, known.map(|known| &known.values));
+    if now.effective >= open {
+        return was.is_none_or(|was| was.effective >= open);
+    }
+    was.is_some_and(|was| {
+        let ended = LineValues {
+            cancelled: now.cancelled,
+            ..was.clone()
+        };
+        *now == ended && reaches_open(now.cancelled) && reaches_open(was.cancelled)
+    })
+}
+
+/// Whether a finding's line speaks only of days since this ledger begins. What another
+/// desktop billed before them can be compared with nothing.
+fn is_of_known_days(facts: &Facts<'_>, finding: &Finding) -> bool {
+    let lines = super::lines::ours(facts);
+    let mut lines = lines.iter();
+    let line = lines.find(|line| Some(line.addition) == finding.addition);
+    let since = facts.known_since.unwrap_or(Date::MIN);
+    line.is_some_and(|line| line.reference.day >= since && line.values.effective >= since)
+}
+
+/// When another desktop wrote a subscription's lines: since this one last knew a line
+/// that says something else now, and no later than ConnectWise says of a line that is
+/// new here.
 fn known_until(facts: &Facts<'_>, subscription: &SubscriptionId) -> Option<Timestamp> {
     let lines = super::lines::ours(facts);
     let of = lines
         .iter()
         .filter(|line| line.subscription() == subscription);
-    of.filter_map(|line| {
-        let known = facts.known_lines.get(&line.addition)?;
-        (known.values != line.values).then_some(known.written_at)
+    of.filter_map(|line| match facts.known_lines.get(&line.addition) {
+        Some(known) => (known.values != line.values).then_some(known.written_at),
+        None => last_updated(facts, line),
     })
     .max()
 }
 
-/// Whether the plan had nothing to do for a subscription before some of the events that
-/// came since `until`. What was known before a line was changed is no other desktop's
-/// reason to change it.
-fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId, until: Timestamp) -> bool {
+fn last_updated(facts: &Facts<'_>, line: &Line) -> Option<Timestamp> {
+    let additions = facts.reading.additions.get(&line.agreement.0)?;
+    let addition = additions
+        .iter()
+        .find(|addition| addition.id == line.addition.0)?;
+    addition.info.last_updated
+}
+
+/// What the plan had to do for a subscription before the last of the events that came
+/// since another desktop wrote its lines, before the last two, and so on. What was known
+/// before is no other desktop's reason to change a line.
+fn touched_before(facts: &Facts<'_>, subscription: &SubscriptionId) -> Vec<Touched> {
+    let mut plans = Vec::new();
+    let Some(until) = known_until(facts, subscription) else {
+        return plans;
+    };
     let mut facts = facts.clone();
     for _ in 0..EVENTS_BACK {
         let last = facts
@@ -93,7 +179,7 @@ fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId, until: Timestamp
             let event = facts.events.get(*at);
             event.is_some_and(|event| event.pulled_at > until)
         }) else {
-            return false;
+            break;
         };
         facts.events.remove(last);
         let planned = by_these_settings(&facts);
@@ -101,12 +187,11 @@ fn was_wanted(facts: &Facts<'_>, subscription: &SubscriptionId, until: Timestamp
             .subscriptions
             .iter()
             .any(|known| known.id == *subscription && known.timeline.is_some());
-        let of = |operation: &Operation| operation.subscription.as_ref() == Some(subscription);
-        if is_known && !planned.operations.iter().any(of) {
-            return true;
+        if is_known {
+            plans.push(touched_by(&planned.operations, subscription));
         }
     }
-    false
+    plans
 }
 
 /// The mapped agreements on which the plan would change lines of ours that this desktop

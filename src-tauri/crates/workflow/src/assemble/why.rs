@@ -61,9 +61,9 @@ pub fn explain(facts: &Facts<'_>, asked: Asked<'_>, then: Option<&Then>) -> Opti
     };
     let adopted = mine(duplicates.adopted);
     let adopting: BTreeSet<AdditionId> = adopted.iter().map(|line| line.addition).collect();
-    let standing = ours
+    let own = mine(ours.clone());
+    let standing = own
         .iter()
-        .filter(|line| line.subscription() == id)
         .filter_map(|line| stood(line, then))
         .map(|line| kept::as_planned(facts, &line, &terms));
     let standing: Vec<Line> = standing.chain(adopted).collect();
@@ -75,7 +75,7 @@ pub fn explain(facts: &Facts<'_>, asked: Asked<'_>, then: Option<&Then>) -> Opti
         lines: &standing,
         adopting: &adopting,
         vanished: &vanished,
-        known_since: super::horizon::known_since(facts, &terms, subscription, &ours),
+        known_since: super::horizon::known_since(facts, &terms, (subscription, &own), &ours),
     };
     let rules = plan::Rules {
         rounding: facts.rules.rounding,

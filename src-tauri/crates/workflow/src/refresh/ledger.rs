@@ -31,7 +31,7 @@ impl<'a> Intake<'a> {
             store,
             source,
             at,
-            waiting: Vec::with_capacity(BATCH),
+            waiting: Vec::new(),
             pulled: Pulled::default(),
             extent: Extent::default(),
         }

@@ -45,7 +45,7 @@ impl<'w> Notes<'w> {
             store,
             job,
             seq: 0,
-            waiting: Vec::with_capacity(TOGETHER),
+            waiting: Vec::new(),
         }
     }
 
