@@ -25,7 +25,7 @@ pub(crate) fn at_rest(world: &Shared, doubts: Vec<String>, book: &Book) -> Resul
     let mut wrong = doubts;
     world.with(|world| {
         wrong.extend(world.site.rewritten.clone());
-        wrong.extend(twins(&world.site));
+        wrong.extend(twins(&world.site, &world.opens()));
         for subscription in &world.c3.subscriptions {
             wrong.extend(coverage(
                 world,
@@ -180,14 +180,20 @@ fn wrong_period(
     })
 }
 
-/// The same reference on two additions that bill.
-fn twins(site: &Site) -> Vec<String> {
+/// The same reference on two additions that bill from `open` on. A twin that was found
+/// when its days were invoiced ends before `open`, and a correction puts right what it
+/// billed: that is for the money to judge.
+fn twins(site: &Site, opens: &BTreeMap<u32, Date>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let billable = site
-        .additions
-        .values()
-        .filter(|addition| addition.is_billable());
-    billable
+    let goes_on = |addition: &&Addition| {
+        let open = opens.get(&addition.agreement);
+        let last = addition.cancelled;
+        open.is_none_or(|open| last.is_none_or(|last| last >= *open))
+    };
+    let additions = site.additions.values();
+    let billing = additions.filter(|addition| addition.is_billable());
+    billing
+        .filter(goes_on)
         .filter_map(|addition| Some((addition.agreement, addition.serial.clone()?)))
         .filter(|named| !seen.insert(named.clone()))
         .map(|(agreement, serial)| format!("{serial} stands twice on {agreement}"))

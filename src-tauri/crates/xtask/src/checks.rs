@@ -15,7 +15,7 @@ use crate::window;
 
 /// Seeds of the simulation in an everyday run: what two cores live in less than five
 /// minutes. `cargo xtask simulate` tries more.
-const SIMULATION_SEEDS: u64 = 2_000;
+const SIMULATION_SEEDS: u64 = 400;
 
 /// Seeds among the other tests, which are built to be built fast.
 const SEEDS_ASIDE: &str = "10";

@@ -34,7 +34,8 @@ pub(crate) fn exact(moment: Moment, stage: &Stage) -> Tried {
 
 /// Half a cent for each line of each invoice, for each invoice (an amount below half a
 /// cent has no line at all), and what a single line drifts; a settlement is a line of
-/// each period that it corrects. Where each unit is rounded, half a cent a unit.
+/// each period that it corrects. Where each unit is rounded, half a cent a unit, of
+/// units that have no line, too.
 pub(crate) fn allowed(stage: &Stage) -> Decimal {
     let per_unit = stage.rules.rounding == Rounding::PerUnit;
     let units = |quantity: Decimal| {
@@ -53,7 +54,7 @@ pub(crate) fn allowed(stage: &Stage) -> Decimal {
         .iter()
         .map(|bill| units(bill.quantity))
         .sum::<Decimal>()
-        + Decimal::from(invoices(stage) * (1 + settlements));
+        + units(Decimal::ZERO) * Decimal::from(invoices(stage) * (1 + settlements));
     halves * Decimal::new(5, 3) + drift(stage)
 }
 
