@@ -72,6 +72,6 @@ async fn resume(page: &Page, site: &Site, planned: &[Operation]) {
     page.jump("Upload").await;
     page.says_no_more("An upload was cut off").await;
     page.press("Validate all").await;
-    page.says("There is nothing to upload.").await;
+    page.says("othing to upload").await;
     assert_eq!(site.writes().await, writes);
 }

@@ -13,8 +13,8 @@ use crate::report::{Done, Report};
 use crate::runner::{self, Runner};
 use crate::window;
 
-/// Seeds of the simulation in an everyday run: what two cores live in less than five
-/// minutes. `cargo xtask simulate` tries more.
+/// Seeds of the simulation in an everyday run: about a minute and a half on two cores.
+/// `cargo xtask simulate` tries more.
 const SIMULATION_SEEDS: u64 = 400;
 
 /// Seeds among the other tests, which are built to be built fast.
