@@ -11,17 +11,17 @@
 //!
 //! | mistake | caught by seed | as |
 //! |---|---|---|
-//! | `PostTwice` | 4 | a reference stands twice |
-//! | `SettlementForgotten` | 1 | billed 739.87, owed 860.28 |
-//! | `SettledTwice` | 1 | billed 1201.00, owed 860.28 |
-//! | `DayOffByOne` | 1 | billed 866.07, owed 860.28 |
-//! | `RoundedTwice` | 0 | billed 295.36 for a period of 295.3792 |
-//! | `WrongSign` | 40 | billed 3131.24, owed 3095.77 |
+//! | `PostTwice` | 390 | a reference stands twice |
+//! | `SettlementForgotten` | 1 | billed 468.83, owed 860.28 |
+//! | `SettledTwice` | 1 | billed 1202.44, owed 860.28 |
+//! | `DayOffByOne` | 1 | a day has 2 instead of 0 |
+//! | `RoundedTwice` | 0 | billed 516.88 for a period of 516.9136 |
+//! | `WrongSign` | 26 | billed 676.34, owed 639.77 |
 //! | `EventDropped` | 0 | a day has 8 instead of 0 |
 //! | `ReferenceReused` | 0 | it does not come to rest |
-//! | `FingerprintIgnored` | 0 | billed 989.38 for a period of 494.69 |
-//! | `UnknownTakenForFailed` | 15 | it does not come to rest, and asks about its own write |
-//! | `ListLagBelieved` | 4 | a reference stands twice |
+//! | `FingerprintIgnored` | 0 | billed 1033.83 for a period of 516.91 |
+//! | `UnknownTakenForFailed` | 80 | it does not come to rest, and asks about its own write |
+//! | `ListLagBelieved` | 390 | a reference stands twice |
 //! | `EndedTooEarly` | 0 | invoiced days were cut |
 
 use crate::{cut::Cut, random_seeds::lived};
