@@ -34,7 +34,7 @@ pub(crate) struct Desktop {
 pub(crate) struct Window {
     // First, so that a journey that fails ends the driver before it would be asked
     // to close what hangs.
-    driver: Driver,
+    pub(crate) driver: Driver,
     /// What is on it.
     pub(crate) page: Page,
     /// From asking for the program until it showed something.
