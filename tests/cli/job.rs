@@ -91,6 +91,54 @@ impl Accord {
     }
 }
 
+/// A subscription that is billed, and what it has.
+pub(crate) struct Billed {
+    customer: String,
+    shown: Value,
+    pub(crate) quantity: u32,
+}
+
+impl Accord {
+    /// What these customers are billed for, as far as C3 names it by an id.
+    pub(crate) fn billed<'a>(&self, customers: impl Iterator<Item = &'a Value>) -> Vec<Billed> {
+        let mut billed = Vec::new();
+        for customer in customers {
+            let id = customer["customer"].as_str().unwrap();
+            let listed = self.json(&["list", "subscriptions", "--customer", id]);
+            for shown in listed.data().as_array().unwrap() {
+                let quantity = shown["quantity"].as_str().unwrap_or("0").parse().unwrap();
+                if shown["status"] == "Active" && shown["derived"] == false && quantity > 0 {
+                    billed.push(Billed {
+                        customer: id.to_owned(),
+                        shown: shown.clone(),
+                        quantity,
+                    });
+                }
+            }
+        }
+        billed
+    }
+}
+
+impl Billed {
+    /// The row that gives it another quantity, or that ends it.
+    pub(crate) fn becomes(&self, quantity: Option<u32>, at: &str) -> Value {
+        let price: serde_json::Number = self.shown["unit_price"].as_str().unwrap().parse().unwrap();
+        json!({
+            "CustomerID": self.customer,
+            "SubscriptionID": self.shown["id"],
+            "ProductName": self.shown["product"],
+            "OldQuantity": self.quantity,
+            "NewQuantity": quantity.unwrap_or(self.quantity),
+            "OldPrice": price,
+            "NewPrice": price,
+            "OldStatus": "Active",
+            "NewStatus": if quantity.is_none() { "Deleted" } else { "Active" },
+            "DateofChange": at,
+        })
+    }
+}
+
 /// A number as a word.
 pub(crate) fn number(value: &Value) -> String {
     value.as_u64().unwrap().to_string()

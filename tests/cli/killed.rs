@@ -6,7 +6,7 @@
 
 use crate::{
     accord::{Accord, Answer},
-    job::{number, standing},
+    job::{Billed, number, standing},
     site::Site,
 };
 use serde_json::{Value, json};
@@ -133,36 +133,13 @@ impl Stage {
 
 /// A change of each mapped subscription that bills: two licences more, or gone.
 fn changes(accord: &Accord, matches: &[Value]) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for customer in matches.iter().filter(|one| one["clean"] == true) {
-        let id = customer["customer"].as_str().unwrap();
-        let answer = accord.json(&["list", "subscriptions", "--customer", id]);
-        for one in answer.data().as_array().unwrap() {
-            let bills = one["status"] == "Active" && one["derived"] == false;
-            let quantity: u32 = one["quantity"].as_str().unwrap_or("0").parse().unwrap();
-            if bills && quantity > 0 {
-                rows.push(change(id, one, quantity, rows.len()));
-            }
-        }
-    }
-    rows
-}
-
-fn change(customer: &str, one: &Value, quantity: u32, place: usize) -> Value {
-    let gone = place % 4 == 3;
-    let price: serde_json::Number = one["unit_price"].as_str().unwrap().parse().unwrap();
-    json!({
-        "CustomerID": customer,
-        "SubscriptionID": one["id"],
-        "ProductName": one["product"],
-        "OldQuantity": quantity,
-        "NewQuantity": if gone { quantity } else { quantity + 2 },
-        "OldPrice": price,
-        "NewPrice": price,
-        "OldStatus": "Active",
-        "NewStatus": if gone { "Deleted" } else { "Active" },
-        "DateofChange": format!("2026-10-20T08:{:02}:00", place % 60),
-    })
+    let clean = matches.iter().filter(|one| one["clean"] == true);
+    let row = |(place, one): (u32, &Billed)| {
+        let gone = place % 4 == 3;
+        let at = format!("2026-10-20T08:{:02}:00", place % 60);
+        one.becomes((!gone).then_some(one.quantity + 2), &at)
+    };
+    (0..).zip(&accord.billed(clean)).map(row).collect()
 }
 
 fn any(_: &Value) -> bool {

@@ -70,19 +70,15 @@ impl Partner {
 
     /// Two licences more for each subscription, or the subscription ends.
     fn tell_changes(&self, month: u32) {
-        let mut rows = Vec::new();
-        for customer in self.site.matches() {
-            let id = customer["customer"].as_str().unwrap();
-            let listed = self
-                .accord
-                .json(&["list", "subscriptions", "--customer", id]);
-            for one in listed.data().as_array().unwrap() {
-                let quantity: u32 = one["quantity"].as_str().unwrap_or("0").parse().unwrap();
-                if one["status"] == "Active" && one["derived"] == false && quantity > 0 {
-                    rows.push(change(id, one, quantity, month, rows.len()));
-                }
-            }
-        }
+        let billed = self.accord.billed(self.site.matches().iter());
+        let rows: Vec<Value> = (0..)
+            .zip(&billed)
+            .map(|(place, one)| {
+                let gone = place % 7 == month % 7;
+                let at = format!("2026-10-20T{month:02}:{:02}:00", place % 60);
+                one.becomes((!gone).then_some(one.quantity + 2), &at)
+            })
+            .collect();
         self.site.tell(&rows);
     }
 
@@ -113,23 +109,6 @@ impl Partner {
             self.accord.json(&["hold", id, "off"]).data();
         }
     }
-}
-
-fn change(customer: &str, one: &Value, quantity: u32, month: u32, place: usize) -> Value {
-    let gone = place % 7 == month as usize % 7;
-    let price: serde_json::Number = one["unit_price"].as_str().unwrap().parse().unwrap();
-    json!({
-        "CustomerID": customer,
-        "SubscriptionID": one["id"],
-        "ProductName": one["product"],
-        "OldQuantity": quantity,
-        "NewQuantity": if gone { quantity } else { quantity + 2 },
-        "OldPrice": price,
-        "NewPrice": price,
-        "OldStatus": "Active",
-        "NewStatus": if gone { "Deleted" } else { "Active" },
-        "DateofChange": format!("2026-10-20T{month:02}:{:02}:00", place % 60),
-    })
 }
 
 impl Killer {

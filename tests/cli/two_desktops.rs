@@ -32,19 +32,11 @@ impl Pair {
 
     /// Tells five licences more of each subscription of the clean customers.
     fn tell_increases(&self) {
-        let mut rows = Vec::new();
-        for customer in self.site.matches() {
-            let id = customer["customer"].as_str().unwrap();
-            let listed = self
-                .first
-                .json(&["list", "subscriptions", "--customer", id]);
-            for one in listed.data().as_array().unwrap() {
-                let quantity: u32 = one["quantity"].as_str().unwrap_or("0").parse().unwrap();
-                if one["status"] == "Active" && one["derived"] == false && quantity > 0 {
-                    rows.push(increase(id, one, quantity));
-                }
-            }
-        }
+        let billed = self.first.billed(self.site.matches().iter());
+        let rows: Vec<Value> = billed
+            .iter()
+            .map(|one| one.becomes(Some(one.quantity + 5), "2026-10-20T06:00:00"))
+            .collect();
         self.site.tell(&rows);
     }
 
@@ -65,22 +57,6 @@ impl Pair {
 fn bills(lines: &[Value]) -> usize {
     let voided = |line: &&Value| line["bills"] == "DoNotBill" && line["from"] == line["to"];
     lines.iter().filter(|line| !voided(line)).count()
-}
-
-fn increase(customer: &str, one: &Value, quantity: u32) -> Value {
-    let price: serde_json::Number = one["unit_price"].as_str().unwrap().parse().unwrap();
-    json!({
-        "CustomerID": customer,
-        "SubscriptionID": one["id"],
-        "ProductName": one["product"],
-        "OldQuantity": quantity,
-        "NewQuantity": quantity + 5,
-        "OldPrice": price,
-        "NewPrice": price,
-        "OldStatus": "Active",
-        "NewStatus": "Active",
-        "DateofChange": "2026-10-20T06:00:00",
-    })
 }
 
 fn upload(desktop: &Accord, validated: &Answer) {
