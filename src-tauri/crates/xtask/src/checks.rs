@@ -13,9 +13,9 @@ use crate::report::{Done, Report};
 use crate::runner::{self, Runner};
 use crate::window;
 
-/// Seeds of the simulation in an everyday run: about a minute and a half on two cores.
-/// `cargo xtask simulate` tries more.
-const SIMULATION_SEEDS: u64 = 400;
+/// Seeds of the simulation in an everyday run: what two cores live in less than five
+/// minutes. `cargo xtask simulate` tries more.
+const SIMULATION_SEEDS: u64 = 2_000;
 
 /// Seeds among the other tests, which are built to be built fast.
 const SEEDS_ASIDE: &str = "10";
