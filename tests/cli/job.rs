@@ -155,8 +155,7 @@ fn customer_part(matched: &Value) -> Value {
                 "mode": null,
                 "next_invoice_covers": null,
                 "bill_from": null,
-                "price_source": "c3",
-                "priced_from": null,
+                "prices": "c3",
                 "products": agreement["products"].as_array().unwrap().iter().map(|product| {
                     json!({ "id": product["product"], "item": product["item"] })
                 }).collect::<Vec<_>>(),

@@ -98,8 +98,7 @@ fn agreement(told: &Value) -> Value {
         "mode": null,
         "next_invoice_covers": null,
         "bill_from": null,
-        "price_source": "c3",
-        "priced_from": null,
+        "prices": "c3",
         "products": products.collect::<Vec<_>>(),
     })
 }

@@ -153,9 +153,10 @@ impl Desktop {
             .unwrap();
     }
 
-    /// From the next validation on the catalog's prices count.
-    pub(crate) fn prefer_catalog(&self) {
-        self.workflow.set("use-connectwise-price", "on").unwrap();
+    /// From the next validation on the catalog's prices count, or C3's.
+    pub(crate) fn consider_catalog(&self, is_on: bool) {
+        let word = if is_on { "on" } else { "off" };
+        self.workflow.set("use-connectwise-price", word).unwrap();
     }
 
     /// Releases a product's mapping; the next sitting maps it again.

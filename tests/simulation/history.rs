@@ -7,6 +7,7 @@
 use crate::{calendar::Length, chance::Chance};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A subscription's status, in C3's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,23 +55,31 @@ pub(crate) struct Change {
     pub(crate) after: Condition,
 }
 
-/// From a day on the catalog's price counts instead of C3's.
-#[derive(Debug, Clone, Copy)]
+/// From a day on the catalog's price counts instead of C3's, until C3's is preferred again.
+#[derive(Debug, Clone)]
 pub(crate) struct Catalog {
     pub(crate) from: Date,
+    /// The first day of C3's price again.
+    pub(crate) until: Option<Date>,
     pub(crate) price: Decimal,
     /// The first day that no invoice covers. The catalog has no history: what is learned
-    /// late of invoiced days counts at C3's price, unless a line stood.
+    /// late of invoiced days counts at the price that stood, else at C3's.
     pub(crate) open: Date,
-    /// The first day since then of an invoiced line.
-    pub(crate) stood: Option<Date>,
+    /// The prices of invoiced lines, by the first day since then.
+    pub(crate) stood: BTreeMap<Date, Decimal>,
 }
 
 impl Catalog {
-    /// The price of a day, where it is the catalog's.
+    /// The price of a day, where it is not the one that C3 tells of it.
     pub(crate) fn on(&self, day: Date) -> Option<Decimal> {
-        let stood = self.stood.is_some_and(|first| first <= day);
-        (day >= self.from && (day >= self.open || stood)).then_some(self.price)
+        let preferred = day >= self.from && self.until.is_none_or(|until| day < until);
+        let stood = || self.stood.range(..=day).next_back();
+        let price = if day >= self.open {
+            Some(self.price)
+        } else {
+            stood().map(|(_, price)| *price)
+        };
+        price.filter(|_| preferred)
     }
 }
 
@@ -85,8 +94,8 @@ pub(crate) struct Subscription {
     /// What it was before the first change; quantity 0 when it began by one.
     pub(crate) opening: Condition,
     pub(crate) changes: Vec<Change>,
-    /// C3's prices count, until the catalog's are preferred.
-    pub(crate) catalog: Option<Catalog>,
+    /// When the catalog's prices were preferred, one time after the other.
+    pub(crate) catalogs: Vec<Catalog>,
 }
 
 impl Subscription {
@@ -110,7 +119,7 @@ impl Subscription {
                 status: Status::Active,
             },
             changes: Vec::new(),
-            catalog: None,
+            catalogs: Vec::new(),
         }
     }
 

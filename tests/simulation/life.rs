@@ -161,7 +161,7 @@ impl<'c> Life<'c> {
         if !chance.one_in(20) || self.cut.faithful {
             return Ok(());
         }
-        self.scenario.prefer_catalog(chance)
+        self.scenario.switch_prices(chance)
     }
 
     fn sittings(&mut self, chance: &mut Chance) -> Result<(), Failure> {

@@ -29,7 +29,7 @@ pub(crate) struct Days {
     opening: Condition,
     /// The days on which something changed, in the order of the changes.
     changed: Vec<(Date, Condition)>,
-    catalog: Option<Catalog>,
+    catalogs: Vec<Catalog>,
 }
 
 impl Days {
@@ -48,7 +48,7 @@ impl Days {
         Self {
             opening,
             changed,
-            catalog: subscription.catalog,
+            catalogs: subscription.catalogs.clone(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Days {
     pub(crate) fn on(&self, day: Date) -> Condition {
         let last = self.changed.iter().rfind(|(changed, _)| *changed <= day);
         let told = last.map_or(self.opening, |(_, condition)| *condition);
-        let catalog = self.catalog.and_then(|catalog| catalog.on(day));
+        let catalog = self.catalogs.iter().find_map(|catalog| catalog.on(day));
         Condition {
             price: catalog.unwrap_or(told.price),
             ..told

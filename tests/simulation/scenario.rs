@@ -213,25 +213,28 @@ impl Scenario {
         Ok(())
     }
 
-    /// Once everything is settled, the catalog's prices count from each agreement's first
-    /// open day on.
-    pub(crate) fn prefer_catalog(&mut self, chance: &mut Chance) -> Result<(), Failure> {
+    /// Once everything is settled, the other source's prices count from each agreement's
+    /// first open day on.
+    pub(crate) fn switch_prices(&mut self, chance: &mut Chance) -> Result<(), Failure> {
         // A single line's price is a part of its period's: nothing tells the whole one.
         let single = self.book.values().any(|terms| terms.mode == Mode::Single);
-        if single || self.prices_of_catalog || !self.come_to_rest()? {
+        if (single && !self.prices_of_catalog) || !self.come_to_rest()? {
             return Ok(());
         }
-        let catches_up = |world: &mut World| {
-            let agreements = world.site.agreements.keys();
-            agreements.copied().any(|id| world.site.catches_up(id))
-        };
-        if self.world.with(catches_up) {
+        if !self.world.with(|world| world.can_switch_prices()) {
             return Ok(());
         }
-        self.prices_of_catalog = true;
-        self.world.with(|world| world.prefer_catalog(chance));
+        self.prices_of_catalog = !self.prices_of_catalog;
+        let of_catalog = self.prices_of_catalog;
+        self.world.with(|world| {
+            if of_catalog {
+                world.prefer_catalog(chance);
+            } else {
+                world.prefer_c3();
+            }
+        });
         for desktop in std::iter::once(&self.desktop).chain(&self.other) {
-            desktop.prefer_catalog();
+            desktop.consider_catalog(of_catalog);
         }
         self.come_to_rest().map(drop)
     }

@@ -106,13 +106,47 @@ impl World {
             let price = history::price(chance);
             self.site.items.get_mut(&subscription.item).unwrap().price = price;
             let open = self.site.agreements[&subscription.agreement].open;
-            subscription.catalog = Some(Catalog {
+            subscription.catalogs.push(Catalog {
                 from: open,
+                until: None,
                 price,
                 open,
-                stood: None,
+                stood: BTreeMap::new(),
             });
         }
+    }
+
+    /// From each agreement's first open day on C3's prices count again.
+    pub(crate) fn prefer_c3(&mut self) {
+        self.faults.note("C3's prices preferred again");
+        self.note("— from now on C3's prices count again");
+        for subscription in &mut self.c3.subscriptions {
+            let open = self.site.agreements[&subscription.agreement].open;
+            if let Some(catalog) = subscription.catalogs.last_mut() {
+                catalog.until = Some(open);
+            }
+            // What no invoice saw was never there.
+            subscription
+                .catalogs
+                .retain(|one| one.until != Some(one.from));
+        }
+    }
+
+    /// Whether C3's prices were preferred again for days that no invoice covers: the
+    /// catalog's would go on as if nothing had been.
+    fn has_just_left_the_catalog(&self) -> bool {
+        let open = |subscription: &Subscription| self.site.agreements[&subscription.agreement].open;
+        let left = |one: &Subscription| {
+            let last = one.catalogs.last();
+            last.is_some_and(|catalog| catalog.until == Some(open(one)))
+        };
+        self.c3.subscriptions.iter().any(left)
+    }
+
+    /// Whether the other source's prices can be preferred now and their days be told apart.
+    pub(crate) fn can_switch_prices(&self) -> bool {
+        let mut agreements = self.site.agreements.keys();
+        !agreements.any(|id| self.site.catches_up(*id)) && !self.has_just_left_the_catalog()
     }
 
     /// Makes the next invoice of an agreement.
@@ -123,7 +157,7 @@ impl World {
         let of = |one: &&mut Subscription| one.agreement == agreement;
         for subscription in self.c3.subscriptions.iter_mut().filter(of) {
             let id = &subscription.id;
-            if let Some(catalog) = &mut subscription.catalog {
+            for catalog in &mut subscription.catalogs {
                 catalog.open = open;
                 catalog.stood = self.site.billed_since(id, agreement, catalog.from);
             }

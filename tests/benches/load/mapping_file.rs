@@ -32,5 +32,5 @@ fn agreement(agreement: &Agreement) -> Value {
     let products: Vec<Value> = products
         .map(|product| json!({ "id": product.product, "item": product.item }))
         .collect();
-    json!({ "id": agreement.agreement, "price_source": "c3", "products": products })
+    json!({ "id": agreement.agreement, "prices": "c3", "products": products })
 }

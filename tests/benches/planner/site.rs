@@ -123,7 +123,7 @@ pub(crate) fn facts<'a>(
             mode: None,
             covers: None,
             bill_from: None,
-            priced: None,
+            prices: None,
         }],
         items_of_other_cycles: Default::default(),
         first_days: Vec::new(),

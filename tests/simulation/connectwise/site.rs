@@ -68,8 +68,14 @@ impl Site {
         listed.max().unwrap_or(Timestamp::MIN)
     }
 
-    /// The first day from `since` on of a subscription's base lines that an invoice covers.
-    pub(crate) fn billed_since(&self, id: &str, agreement: u32, since: Date) -> Option<Date> {
+    /// The price of each of a subscription's base lines that an invoice covers, by the
+    /// line's first day from `since` on.
+    pub(crate) fn billed_since(
+        &self,
+        id: &str,
+        agreement: u32,
+        since: Date,
+    ) -> BTreeMap<Date, Decimal> {
         let open = self.agreements[&agreement].open;
         let prefix = format!("{id}:b");
         let is_base = |addition: &&Addition| {
@@ -77,9 +83,10 @@ impl Site {
             addition.is_billable() && serial.is_some_and(|serial| serial.starts_with(&prefix))
         };
         let runs = |addition: &&Addition| addition.cancelled.is_none_or(|last| last >= since);
-        let first = |addition: &Addition| addition.effective.max(since);
+        let begun = |addition: &Addition| (addition.effective.max(since), addition.unit_price);
         let lines = self.on(agreement).filter(is_base).filter(runs);
-        lines.map(first).filter(|first| *first < open).min()
+        let begun = lines.map(begun).filter(|(first, _)| *first < open);
+        begun.collect()
     }
 
     /// What each addition bills from its agreement's first open day on.

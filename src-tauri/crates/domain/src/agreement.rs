@@ -1,6 +1,10 @@
 //! An agreement's terms, as the plan needs them: periods, `open`, the posting
 //! mode and where Accord begins.
 
+mod prices;
+
+pub use prices::{PricePeriods, PriceSource};
+
 use crate::{
     cycle::AgreementCycle,
     ids::AgreementId,
@@ -36,17 +40,6 @@ pub enum NextInvoiceCovers {
     Holding,
     /// The one before it: billed in arrears.
     Before,
-}
-
-/// Whose price goes on the line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PriceSource {
-    /// C3's.
-    #[default]
-    C3,
-    /// The catalog item's: "Consider ConnectWise price".
-    ConnectWise,
 }
 
 /// A word that names no choice.
@@ -156,17 +149,6 @@ impl FromStr for NextInvoiceCovers {
     }
 }
 
-impl PriceSource {
-    /// The word in the store.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::C3 => "c3",
-            Self::ConnectWise => "connectwise",
-        }
-    }
-}
-
 /// What the plan needs to know of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgreementTerms {
@@ -188,12 +170,8 @@ pub struct AgreementTerms {
     pub mode: PostingMode,
     /// The first day that Accord plans; `None` until the first validation.
     pub bill_from: Option<Date>,
-    /// Whose price counts, from `open` on.
-    pub price_source: PriceSource,
-    /// The first day for which `price_source` counts. Before it C3's prices count where
-    /// the source is ConnectWise now, and what stands on the lines where it is C3 again.
-    /// `None`: for every day from `bill_from` on, so far as the lines tell.
-    pub priced_from: Option<Date>,
+    /// Whose prices count on which days.
+    pub prices: PricePeriods,
 }
 
 impl AgreementTerms {

@@ -141,7 +141,7 @@ fn lcm(a: i32, b: i32) -> i32 {
 mod tests {
     use super::{Charge, sum};
     use crate::{
-        agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
+        agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PricePeriods},
         cycle::AgreementCycle,
         ids::AgreementId,
         money::{HALF_CENT, Rounding, Share},
@@ -166,8 +166,7 @@ mod tests {
             prorates,
             mode: PostingMode::default_for(prorates),
             bill_from: None,
-            price_source: PriceSource::C3,
-            priced_from: None,
+            prices: PricePeriods::default(),
         }
     }
 

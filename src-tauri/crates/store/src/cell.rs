@@ -5,7 +5,7 @@
 //! cannot be read back is an error that shows the cell, never a guess.
 
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode, PricePeriods},
     cycle::{AgreementCycle, BillingCycle},
     finding::Code,
     ids::{CustomerId, SubscriptionId, TenantId},
@@ -60,9 +60,7 @@ textual! {
     PostingMode: |mode| mode.word().to_owned(), |text| text.parse().ok();
     NextInvoiceCovers: |covers| covers.word().to_owned(), |text| text.parse().ok();
     AgreementCycle: |cycle| word(*cycle, &AGREEMENT_CYCLES).to_owned(), |text| named(text, &AGREEMENT_CYCLES);
-    PriceSource: |source| source.word().to_owned(), |text| {
-        [Self::C3, Self::ConnectWise].into_iter().find(|source| source.word() == text)
-    };
+    PricePeriods: ToString::to_string, |text| text.parse().ok();
     Decision: |decision| word(*decision, &DECISIONS).to_owned(), |text| named(text, &DECISIONS);
     Action: |action| action.word().to_owned(), |text| {
         [Self::Adopt, Self::End, Self::Void, Self::Change, Self::Create]

@@ -1,6 +1,6 @@
 //! The terms that an agreement's part of a plan followed, as its record keeps them.
 
-use domain::agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource};
+use domain::agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PricePeriods};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +15,8 @@ pub(crate) struct PlannedTerms {
     pub(crate) bill_from: Date,
     /// Which period the next invoice covered.
     pub(crate) covers: NextInvoiceCovers,
-    /// Whose price counted.
-    #[serde(with = "source")]
-    pub(crate) price_source: PriceSource,
+    /// Whose prices counted on which days.
+    pub(crate) prices: PricePeriods,
 }
 
 impl PlannedTerms {
@@ -28,25 +27,7 @@ impl PlannedTerms {
             mode: terms.mode,
             bill_from: terms.begins(),
             covers: terms.covers,
-            price_source: terms.price_source,
+            prices: terms.prices.clone(),
         }
-    }
-}
-
-/// A price source by its word.
-mod source {
-    use domain::agreement::PriceSource;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(source: &PriceSource, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(source.word())
-    }
-
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<PriceSource, D::Error> {
-        let word = String::deserialize(from)?;
-        [PriceSource::C3, PriceSource::ConnectWise]
-            .into_iter()
-            .find(|source| source.word() == word)
-            .ok_or_else(|| D::Error::custom(format!("“{word}” is no price source")))
     }
 }

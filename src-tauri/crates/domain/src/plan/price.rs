@@ -1,10 +1,8 @@
-//! The price of each owed day: today's source from the day on which it counts,
-//! and what stood on the lines before.
+//! The price of each owed day, by the source that counted for it.
 //!
-//! Invoiced days are never repriced, so only lines that an invoice may have
-//! covered tell a past price; what today's plan puts from that day on does not.
-//! Days before the catalog was preferred had C3's prices, which C3 still tells: a
-//! line whose price changed in the middle of a period tells only the last one.
+//! C3 tells its prices of past days. The catalog has no history: its price counts
+//! from `open` on, and for the invoiced days on which it was preferred the lines tell
+//! what it was. What today's plan puts from `open` on does not tell it.
 
 use super::billed::billed_spans;
 use crate::{
@@ -33,27 +31,34 @@ pub(super) struct Sources<'a> {
 impl Sources<'_> {
     /// The prices over `span`; `None` where nothing tells.
     pub(super) fn over(&self, span: Span) -> Vec<(Span, Option<Decimal>)> {
-        let (today, from) = match self.terms.price_source {
-            PriceSource::C3 => (self.c3, self.terms.priced_from.unwrap_or(Date::MIN)),
-            // A catalog price has no history: it counts from `open` on.
-            PriceSource::ConnectWise => (self.catalog.or(self.current()), self.terms.open()),
-        };
-        let preferred = match self.terms.price_source {
-            PriceSource::C3 => Date::MIN,
-            PriceSource::ConnectWise => self.terms.priced_from.unwrap_or(Date::MIN).min(from),
-        };
-        let stood = self.stood(preferred, from);
-        let first = stood.first().map_or(from, |(days, _)| days.first.min(from));
-        // Before the first line nothing but C3 tells.
-        let mut prices = vec![(span.until(first), self.c3.or(today))];
-        let past = span.until(from);
-        prices.extend(
-            stood
-                .into_iter()
-                .map(|(days, price)| (past.and(days), Some(price))),
-        );
-        prices.push((span.since(from), today));
+        let mut prices = Vec::new();
+        for (period, source) in self.terms.prices.spans() {
+            match source {
+                PriceSource::C3 => prices.push((span.and(period), self.c3)),
+                PriceSource::ConnectWise => prices.extend(self.of_catalog(span, period)),
+            }
+        }
         prices.retain(|(span, _)| !span.is_empty());
+        prices
+    }
+
+    /// The prices of those days of `span` that are in a period of the catalog's.
+    fn of_catalog(&self, span: Span, period: Span) -> Vec<(Span, Option<Decimal>)> {
+        let days = span.and(period);
+        let open = self.terms.open();
+        let today = self.catalog.or(self.current());
+        let past = days.until(open);
+        let stood = if past.is_empty() {
+            Vec::new()
+        } else {
+            self.stood(period.until(open))
+        };
+        let first = stood.first().map_or(Date::MAX, |(days, _)| days.first);
+        // Before the first line nothing but C3 tells.
+        let mut prices = vec![(past.until(first), self.c3.or(today))];
+        let stood = stood.into_iter();
+        prices.extend(stood.map(|(days, price)| (past.and(days), Some(price))));
+        prices.push((days.since(open), today));
         prices
     }
 
@@ -65,15 +70,15 @@ impl Sources<'_> {
             .map(|line| line.values.unit_price)
     }
 
-    /// The prices that stood from `since` on and before `from`: each from its line's first
-    /// day until the next line's.
-    fn stood(&self, since: Date, from: Date) -> Vec<(Span, Decimal)> {
+    /// The prices that stood on the days of `window`: each from its line's first day
+    /// until the next line's.
+    fn stood(&self, window: Span) -> Vec<(Span, Decimal)> {
         let mut begun: Vec<(Date, Decimal)> = Vec::new();
         let mut bases: Vec<&Line> = self.bases().collect();
         bases.sort_by_key(|line| line.addition);
         for (span, values) in bases.into_iter().flat_map(billed_spans) {
-            let span = span.since(since);
-            if values.billable && !span.is_empty() && span.first < from {
+            let span = span.and(window);
+            if values.billable && !span.is_empty() {
                 begun.push((span.first, values.unit_price));
             }
         }

@@ -7,7 +7,10 @@ use crate::{
     scenario::{FIRST, Scenario, Wishes, scenario},
     stage::{Stage, Tried, product},
 };
-use domain::{agreement::PriceSource, ledger::Status};
+use domain::{
+    agreement::{PricePeriods, PriceSource},
+    ledger::Status,
+};
 use jiff::civil::Date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -21,73 +24,26 @@ fn set_catalog(stage: &mut Stage, price: Decimal) {
     }
 }
 
-fn set_source(stage: &mut Stage, source: PriceSource, from: Option<Date>) {
+fn set_source(stage: &mut Stage, source: PriceSource) {
     let contract = stage.world.contract_mut(FIRST);
-    contract.price_source = source;
-    contract.priced_from = from;
+    contract.prices = contract.prices.clone().switched(contract.open(), source);
 }
 
-/// Each period at the price that the catalog had when it was open; from
-/// `switched` on at C3's.
-fn catalog_prices(scenario: &Scenario, times: &[i64], switched: usize) -> Tried {
+/// Each period at the price of the source that counted while it was open, whatever was
+/// chosen later; C3's as C3 tells it, the catalog's as it was then.
+fn prices_of_their_time(scenario: &Scenario, times: &[i64], sources: &[PriceSource]) -> Tried {
     let mut stage = Stage::new(scenario);
     let unit = scenario.initial.price;
-    let mut open_at: BTreeMap<Date, Decimal> = BTreeMap::new();
-    let mut c3_from = None;
-    set_source(&mut stage, PriceSource::ConnectWise, None);
+    // Before the first of these days the first source counts.
+    let mut open_at: BTreeMap<Date, Option<Decimal>> = BTreeMap::new();
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(sources[0]);
     for (step, times) in times.iter().enumerate() {
         let open = stage.world.contract(FIRST).open();
         let price = unit * Decimal::from(*times);
         set_catalog(&mut stage, price);
-        open_at.insert(open, price);
-        if step == switched {
-            c3_from = Some(open);
-            set_source(&mut stage, PriceSource::C3, c3_from);
-        }
-        stage.hear(&scenario.history, step);
-        stage.upload()?;
-        stage.is_settled()?;
-        stage.invoice();
-        stage.is_settled()?;
-        let contract = stage.world.contract(FIRST);
-        let last = plus(contract.open(), -1);
-        let owed = stage
-            .oracle
-            .owed_at(
-                contract.calendar,
-                contract.begins(),
-                last,
-                |day, had| match open_at.range(..=day).next_back() {
-                    Some((_, price)) if c3_from.is_none_or(|from| day < from) => *price,
-                    _ => had.price,
-                },
-            );
-        let billed = stage.world.billed();
-        prop_assert!(
-            billed == owed,
-            "billed {billed}, owed {owed}: {}",
-            crate::shown::lines(&stage.lines())
-        );
-    }
-    Ok(())
-}
-
-/// C3's prices until the catalog is preferred in step `switched`, whenever they changed;
-/// from the first day open then on the catalog's.
-fn catalog_preferred(scenario: &Scenario, times: &[i64], switched: usize) -> Tried {
-    let mut stage = Stage::new(scenario);
-    let unit = scenario.initial.price;
-    let mut open_at: BTreeMap<Date, Decimal> = BTreeMap::new();
-    for (step, times) in times.iter().enumerate() {
-        let open = stage.world.contract(FIRST).open();
-        let price = unit * Decimal::from(*times);
-        set_catalog(&mut stage, price);
-        if step == switched {
-            set_source(&mut stage, PriceSource::ConnectWise, Some(open));
-        }
-        if step >= switched {
-            open_at.insert(open, price);
-        }
+        set_source(&mut stage, sources[step]);
+        let of_catalog = sources[step] == PriceSource::ConnectWise;
+        open_at.insert(open, of_catalog.then_some(price));
         stage.hear(&scenario.history, step);
         stage.upload()?;
         stage.is_settled()?;
@@ -95,9 +51,9 @@ fn catalog_preferred(scenario: &Scenario, times: &[i64], switched: usize) -> Tri
         stage.is_settled()?;
         let contract = stage.world.contract(FIRST);
         let (begins, last) = (contract.begins(), plus(contract.open(), -1));
-        let price = |day: Date, had: &Had| match open_at.range(..=day).next_back() {
-            Some((_, price)) => *price,
-            None => had.price,
+        let price = |day: Date, had: &Had| {
+            let at = open_at.range(..=day).next_back();
+            at.and_then(|(_, catalog)| *catalog).unwrap_or(had.price)
         };
         let owed = stage.oracle.owed_at(contract.calendar, begins, last, price);
         let billed = stage.world.billed();
@@ -108,6 +64,12 @@ fn catalog_preferred(scenario: &Scenario, times: &[i64], switched: usize) -> Tri
         );
     }
     Ok(())
+}
+
+/// One source, and from a step on the other.
+fn once(first: PriceSource, then: PriceSource, switched: usize) -> Vec<PriceSource> {
+    let source = |step| if step < switched { first } else { then };
+    (0..STEPS).map(source).collect()
 }
 
 /// The scenario without a day on which nothing is billed: so each day has a line
@@ -140,7 +102,8 @@ proptest! {
         times in prop::collection::vec(1..4i64, STEPS),
         switched in 1..2 * STEPS,
     ) {
-        catalog_prices(&scenario, &times, switched)?;
+        let sources = once(PriceSource::ConnectWise, PriceSource::C3, switched);
+        prices_of_their_time(&scenario, &times, &sources)?;
     }
 
     #[test]
@@ -149,7 +112,20 @@ proptest! {
         times in prop::collection::vec(1..4i64, STEPS),
         switched in 1..STEPS,
     ) {
-        catalog_preferred(&scenario, &times, switched)?;
+        let sources = once(PriceSource::C3, PriceSource::ConnectWise, switched);
+        prices_of_their_time(&scenario, &times, &sources)?;
+    }
+
+    #[test]
+    fn each_day_keeps_its_price_however_often_the_source_is_switched(
+        scenario in scenario(wishes()).prop_map(always_there),
+        times in prop::collection::vec(1..4i64, STEPS),
+        sources in prop::collection::vec(
+            prop::sample::select(vec![PriceSource::C3, PriceSource::ConnectWise]),
+            STEPS,
+        ),
+    ) {
+        prices_of_their_time(&scenario, &times, &sources)?;
     }
 
     /// Whatever the catalog says next, nothing is left to do once it was applied.
@@ -162,7 +138,7 @@ proptest! {
     ) {
         let scenario = if scenario.contracts[0].prorates { scenario } else { always_there(scenario) };
         let mut stage = Stage::new(&scenario);
-        set_source(&mut stage, PriceSource::ConnectWise, None);
+        stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
         for _ in 0..scenario.forgotten {
             stage.invoice();
         }

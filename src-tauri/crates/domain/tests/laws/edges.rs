@@ -8,7 +8,7 @@ use crate::{
     stage::Tried,
 };
 use domain::{
-    agreement::PriceSource,
+    agreement::{PricePeriods, PriceSource},
     ids::ItemId,
     ledger::Status,
     line::{Action, LineValues},
@@ -142,7 +142,7 @@ fn what_is_left_out_is_told() {
 #[test]
 fn without_a_price_nothing_is_created_and_it_is_told() {
     let mut stage = stage(4, true);
-    stage.world.contract_mut(FIRST).price_source = PriceSource::ConnectWise;
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
     let plan = stage.plan();
     assert!(plan.operations.is_empty());
     assert!(plan.notices.contains(&(FIRST, Notice::PriceMissing)));

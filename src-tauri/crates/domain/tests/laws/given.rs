@@ -8,7 +8,7 @@ use crate::{
     world::Contract,
 };
 use domain::{
-    agreement::{PostingMode, PriceSource},
+    agreement::{PostingMode, PricePeriods},
     ids::ItemId,
     ledger::Status,
     line::LineValues,
@@ -38,8 +38,7 @@ pub(crate) fn agreement(bill_start: Date, contract: bool, prorates: bool) -> Con
         mode: PostingMode::default_for(prorates),
         arrears: false,
         bill_from: Some(bill_start),
-        price_source: PriceSource::C3,
-        priced_from: None,
+        prices: PricePeriods::default(),
         next_first: calendar.period(bill_start).0,
         invoiced: false,
     }

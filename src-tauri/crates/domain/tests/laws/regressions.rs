@@ -9,7 +9,7 @@ use crate::{
     world::Contract,
 };
 use domain::{
-    agreement::PriceSource,
+    agreement::{PricePeriods, PriceSource},
     ids::{AgreementId, ItemId},
     ledger::Status,
     line::BilledAs,
@@ -210,7 +210,7 @@ fn a_missing_catalog_price_is_the_base_lines() -> Tried {
     let mut stage = stage(3, false);
     change(&mut stage, date(2026, 10, 11), 2, Status::Active);
     stage.upload()?;
-    stage.world.contract_mut(FIRST).price_source = PriceSource::ConnectWise;
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
     stage.is_settled()
 }
 
@@ -219,7 +219,7 @@ fn a_missing_catalog_price_is_the_base_lines() -> Tried {
 #[test]
 fn a_line_tells_no_price_of_another_product() -> Tried {
     let mut stage = stage(1, true);
-    stage.world.contract_mut(FIRST).price_source = PriceSource::ConnectWise;
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
     becomes(&mut stage, date(2026, 9, 1), 0);
     for (at, price) in [(0, "3775.80"), (1, "7551.60")] {
         stage.targets.get_mut(&product(at)).unwrap().catalog_price = Some(dec(price));
@@ -235,7 +235,7 @@ fn a_line_tells_no_price_of_another_product() -> Tried {
 #[test]
 fn days_between_lines_keep_the_price_of_the_line_before() -> Tried {
     let mut stage = stage(5, true);
-    stage.world.contract_mut(FIRST).price_source = PriceSource::ConnectWise;
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
     let catalog = |stage: &mut Stage, price| {
         stage.targets.get_mut(&product(0)).unwrap().catalog_price = Some(dec(price));
     };

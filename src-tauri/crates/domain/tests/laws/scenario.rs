@@ -6,7 +6,7 @@ use crate::{
     world::Contract,
 };
 use domain::{
-    agreement::{PostingMode, PriceSource},
+    agreement::{PostingMode, PricePeriods},
     ids::{AgreementId, ItemId},
     ledger::Status,
     money::Rounding,
@@ -289,8 +289,7 @@ fn contract(terms: Terms) -> Contract {
         mode: terms.mode,
         arrears: terms.arrears,
         bill_from: Some(plus(open, terms.later.unwrap_or(0))),
-        price_source: PriceSource::C3,
-        priced_from: None,
+        prices: PricePeriods::default(),
         next_first,
         invoiced: terms.past > 0,
     }

@@ -5,7 +5,7 @@
 
 use crate::calendar::{Calendar, count, days, plus};
 use domain::{
-    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PricePeriods},
     cycle::AgreementCycle,
     ids::{AdditionId, AgreementId},
     line::{Action, BilledAs, Line, LineValues, Operation},
@@ -29,8 +29,7 @@ pub(crate) struct Contract {
     pub(crate) mode: PostingMode,
     pub(crate) arrears: bool,
     pub(crate) bill_from: Option<Date>,
-    pub(crate) price_source: PriceSource,
-    pub(crate) priced_from: Option<Date>,
+    pub(crate) prices: PricePeriods,
     /// First day of the period that the next invoice covers.
     pub(crate) next_first: Date,
     pub(crate) invoiced: bool,
@@ -81,8 +80,7 @@ impl Contract {
             prorates: self.prorates,
             mode: self.mode,
             bill_from: self.bill_from,
-            price_source: self.price_source,
-            priced_from: self.priced_from,
+            prices: self.prices.clone(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `open`, and where Accord begins.
 
 use domain::{
-    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PricePeriods},
     cycle::AgreementCycle,
     ids::AgreementId,
     period::{Anchor, Periods},
@@ -22,8 +22,7 @@ fn terms(next_invoice: Option<Date>) -> AgreementTerms {
         prorates: true,
         mode: PostingMode::Dated,
         bill_from: None,
-        price_source: PriceSource::C3,
-        priced_from: None,
+        prices: PricePeriods::default(),
     }
 }
 

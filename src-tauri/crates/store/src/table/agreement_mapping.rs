@@ -9,7 +9,7 @@ use crate::{
     migration::Migration,
 };
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode, PricePeriods},
     ids::{AgreementId, CustomerId},
 };
 use jiff::{Timestamp, civil::Date};
@@ -24,10 +24,8 @@ pub struct MappingTerms {
     pub covers: Option<NextInvoiceCovers>,
     /// The first day that Accord plans; `None` before the first validation.
     pub bill_from: Option<Date>,
-    /// Whose price goes on the line.
-    pub price_source: PriceSource,
-    /// The first day for which `price_source` counts; `None`: from `bill_from` on.
-    pub priced_from: Option<Date>,
+    /// Whose prices count on which days.
+    pub prices: PricePeriods,
 }
 
 /// An agreement's mapping.
@@ -50,7 +48,9 @@ pub struct ReleasedTerms {
     pub released_at: Timestamp,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
+pub(crate) const MIGRATIONS: &[Migration] = &[BEGIN, PRICE_PERIODS];
+
+const BEGIN: Migration = Migration::new(
     15,
     "agreement_mapping",
     "CREATE TABLE agreement_mapping (
@@ -76,7 +76,28 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
         released_at  TEXT NOT NULL
     ) STRICT;
     CREATE INDEX agreement_terms_customer ON agreement_terms (customer)",
-)];
+);
+
+/// Each switch of the price source is kept, where only the last one was.
+const PRICE_PERIODS: Migration = Migration::new(
+    41,
+    "price_periods",
+    "ALTER TABLE agreement_mapping ADD COLUMN prices TEXT NOT NULL DEFAULT 'c3'
+        CHECK (prices GLOB 'c3*' OR prices GLOB 'connectwise*');
+    ALTER TABLE agreement_terms ADD COLUMN prices TEXT NOT NULL DEFAULT 'c3';
+    UPDATE agreement_mapping SET prices = CASE
+        WHEN priced_from IS NULL THEN price_source
+        WHEN price_source = 'c3' THEN 'connectwise, c3 from ' || priced_from
+        ELSE 'c3, connectwise from ' || priced_from END;
+    UPDATE agreement_terms SET prices = CASE
+        WHEN priced_from IS NULL THEN price_source
+        WHEN price_source = 'c3' THEN 'connectwise, c3 from ' || priced_from
+        ELSE 'c3, connectwise from ' || priced_from END;
+    ALTER TABLE agreement_mapping DROP COLUMN price_source;
+    ALTER TABLE agreement_mapping DROP COLUMN priced_from;
+    ALTER TABLE agreement_terms DROP COLUMN price_source;
+    ALTER TABLE agreement_terms DROP COLUMN priced_from",
+);
 
 impl AgreementMapping {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -87,8 +108,7 @@ impl AgreementMapping {
                 mode: row.text_or_none("mode")?,
                 covers: row.text_or_none("covers")?,
                 bill_from: row.text_or_none("bill_from")?,
-                price_source: row.text("price_source")?,
-                priced_from: row.text_or_none("priced_from")?,
+                prices: row.text("prices")?,
             },
         })
     }
@@ -168,16 +188,15 @@ impl Writer<'_> {
         let terms = &mapping.terms;
         self.run(
             "INSERT INTO agreement_mapping (agreement, customer, mode, covers, bill_from,
-                price_source, priced_from, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                prices, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 mapping.agreement.0,
                 mapping.customer.as_str(),
                 text_of(terms.mode.as_ref()),
                 text_of(terms.covers.as_ref()),
                 text_of(terms.bill_from.as_ref()),
-                terms.price_source.to_text(),
-                text_of(terms.priced_from.as_ref()),
+                terms.prices.to_text(),
                 at.to_text(),
             ],
         )
@@ -198,14 +217,13 @@ impl Writer<'_> {
             "mapped agreement",
             agreement,
             "UPDATE agreement_mapping SET mode = ?2, covers = ?3, bill_from = ?4,
-                price_source = ?5, priced_from = ?6 WHERE agreement = ?1",
+                prices = ?5 WHERE agreement = ?1",
             params![
                 agreement.0,
                 text_of(terms.mode.as_ref()),
                 text_of(terms.covers.as_ref()),
                 text_of(terms.bill_from.as_ref()),
-                terms.price_source.to_text(),
-                text_of(terms.priced_from.as_ref()),
+                terms.prices.to_text(),
             ],
         )
     }

@@ -2,7 +2,7 @@
 
 use super::sample::*;
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode},
     ids::{AgreementId, ItemId},
 };
 use store::{Constraint, Error, MappingCounts, MappingTerms, Released, Store};
@@ -179,8 +179,7 @@ fn the_terms_of_a_released_agreement_are_kept() {
         mode: Some(PostingMode::Dated),
         covers: Some(NextInvoiceCovers::Before),
         bill_from: Some(day("2026-10-01")),
-        price_source: PriceSource::ConnectWise,
-        priced_from: Some(day("2026-11-01")),
+        prices: "c3, connectwise from 2026-11-01".parse().unwrap(),
     };
     store
         .write(|writer| {

@@ -6,7 +6,7 @@ use super::{
 };
 use connectwise::{Agreement, AgreementStatus, InvoicingCycle, PeriodType};
 use domain::{
-    agreement::{AgreementTerms, PostingMode, PriceSource},
+    agreement::{AgreementTerms, PostingMode, PricePeriods, PriceSource},
     cycle::AgreementCycle,
     finding::Code,
     ids::AgreementId,
@@ -75,6 +75,7 @@ fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> 
     };
     let prorates = agreement.prorate_flag == Some(true);
     let mode = known.and_then(|known| known.mode);
+    let source = facts.rules.price_source;
     let mut terms = AgreementTerms {
         id,
         periods: Periods {
@@ -88,22 +89,13 @@ fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> 
         prorates,
         mode: mode.unwrap_or(PostingMode::default_for(prorates)),
         bill_from: known.and_then(|known| known.bill_from),
-        price_source: facts.rules.price_source,
-        priced_from: None,
+        prices: PricePeriods::always(source),
     };
-    terms.priced_from = priced_from(known, &terms);
-    Some(terms)
-}
-
-/// From when on today's price source counts: where it was another one at the
-/// last validation, from `open` on.
-fn priced_from(known: Option<&AgreementFacts>, terms: &AgreementTerms) -> Option<Date> {
-    match known?.priced? {
-        (source, from) if source == terms.price_source => from,
-        // The days before had both sources: only the lines tell which.
-        (PriceSource::C3, Some(_)) => None,
-        (PriceSource::C3 | PriceSource::ConnectWise, _) => Some(terms.open()),
+    // Where it was another source at the last validation, this one counts from `open` on.
+    if let Some(prices) = known.and_then(|known| known.prices.clone()) {
+        terms.prices = prices.switched(terms.open(), source);
     }
+    Some(terms)
 }
 
 /// What is wrong with a mapped agreement.
@@ -134,7 +126,7 @@ pub(super) fn findings(
     if !terms.mode.suits(terms.prorates) {
         findings.push((Code::DoubleProration, proration(name, terms)));
     }
-    if terms.mode == PostingMode::Single && terms.price_source == PriceSource::ConnectWise {
+    if terms.mode == PostingMode::Single && terms.prices.today() == PriceSource::ConnectWise {
         findings.push((Code::SingleLinePrice, format!("The agreement {name} is billed in single lines, whose prices are parts of a period's, and “Consider ConnectWise price” is on: once a period is invoiced, nothing would tell what its full price was. Choose “line and adjustment” for the agreement, or switch “Consider ConnectWise price” off")));
     }
     let invoiced = mapped.bill_from.is_some_and(|from| from > terms.bill_start);

@@ -10,7 +10,7 @@ use super::{
     targets, theirs, vigilance,
 };
 use domain::{
-    agreement::{AgreementTerms, PriceSource},
+    agreement::AgreementTerms,
     finding::{Code, Finding, Severity},
     ids::{AdditionId, AgreementId, SubscriptionId},
     line::{Line, Operation},
@@ -80,7 +80,7 @@ impl Assembled {
 /// planning.
 #[must_use]
 pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
-    let terms = begun(facts, agreements::terms(facts), &lines::ours(facts));
+    let terms = begun(agreements::terms(facts), &lines::ours(facts));
     let subscriptions = subscriptions(facts);
     terms
         .iter()
@@ -117,7 +117,7 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
         };
     }
     let ours = lines::ours(facts);
-    let terms = begun(facts, agreements::terms(facts), &ours);
+    let terms = begun(agreements::terms(facts), &ours);
     for mapped in facts.agreements.iter().filter(|known| known.mapped) {
         let about = agreements::findings(facts, mapped, terms.get(&mapped.agreement));
         findings.extend(about.into_iter().map(|(code, text)| Finding {
@@ -156,7 +156,6 @@ pub(super) fn by_these_settings(facts: &Facts<'_>) -> Assembled {
 /// Gives agreements without a first day theirs: where lines of ours stand, the
 /// earliest day that is Accord's; else `open`.
 pub(super) fn begun(
-    facts: &Facts<'_>,
     mut terms: BTreeMap<AgreementId, AgreementTerms>,
     ours: &[Line],
 ) -> BTreeMap<AgreementId, AgreementTerms> {
@@ -171,13 +170,6 @@ pub(super) fn begun(
             .map(|line| line.ours().first)
             .min();
         terms.bill_from = Some(earliest.unwrap_or_else(|| terms.open()));
-        let new = !facts
-            .agreements
-            .iter()
-            .any(|known| known.agreement == *agreement);
-        if new && terms.price_source == PriceSource::ConnectWise {
-            terms.priced_from = None;
-        }
     }
     terms
 }
@@ -207,7 +199,7 @@ fn planned(facts: &Facts<'_>, assembled: &Assembled) -> BTreeMap<AgreementId, Pl
         };
         (id, planned)
     };
-    begun(facts, agreements::terms(facts), &assembled.lines)
+    begun(agreements::terms(facts), &assembled.lines)
         .into_iter()
         .filter(|(id, _)| mapped.contains(id) || written.contains(id))
         .map(planned)

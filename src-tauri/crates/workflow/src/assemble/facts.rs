@@ -2,7 +2,7 @@
 
 use connectwise::{Addition, Agreement, BillingCycle, CatalogItem, Company};
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode, PricePeriods, PriceSource},
     ids::{AdditionId, AgreementId, CompanyId, CustomerId, ItemId, SubscriptionId},
     mapping::ProductMapping,
     money::Rounding,
@@ -45,8 +45,8 @@ pub struct AgreementFacts {
     pub covers: Option<NextInvoiceCovers>,
     /// The first day that Accord plans.
     pub bill_from: Option<Date>,
-    /// The price source at the last validation, and from when on it counts.
-    pub priced: Option<(PriceSource, Option<Date>)>,
+    /// Whose prices counted on which days at the last validation.
+    pub prices: Option<PricePeriods>,
 }
 
 /// The billing settings that a plan follows.

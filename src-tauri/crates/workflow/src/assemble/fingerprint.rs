@@ -143,7 +143,7 @@ fn rest(facts: &Facts<'_>, subscriptions: &[Subscription], terms: &AgreementTerm
     hash(&text)
 }
 
-/// `bill_from` and `priced_from` are first set by the validation itself, so
+/// `bill_from` and the price periods are first set by the validation itself, so
 /// they count with the values that they get there.
 fn terms_without_defaults(terms: &AgreementTerms) -> String {
     format!(
@@ -156,7 +156,7 @@ fn terms_without_defaults(terms: &AgreementTerms) -> String {
         terms.prorates,
         terms.mode,
         terms.begins(),
-        terms.price_source,
+        terms.prices.today(),
     )
 }
 

@@ -10,7 +10,7 @@ use super::{
     targets,
 };
 use domain::{
-    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{AgreementTerms, NextInvoiceCovers, PostingMode, PricePeriods},
     ids::AdditionId,
     line::{EventId, Line, LineValues},
     plan::{
@@ -31,7 +31,7 @@ pub struct Then {
     /// The first day that Accord planned.
     pub bill_from: Date,
     /// Whose price counted.
-    pub price_source: PriceSource,
+    pub prices: PricePeriods,
     /// The last event that was known.
     pub last_event: EventId,
     /// Additions that were not there yet.
@@ -45,7 +45,7 @@ pub struct Then {
 pub fn explain(facts: &Facts<'_>, asked: Asked<'_>, then: Option<&Then>) -> Option<Explanation> {
     let facts = &known(facts, then);
     let ours = lines::ours(facts);
-    let mut terms = begun(facts, super::agreements::terms(facts), &ours);
+    let mut terms = begun(super::agreements::terms(facts), &ours);
     if let (Some(then), Some(terms)) = (then, terms.get_mut(&asked.agreement)) {
         *terms = terms_of(terms, then);
     }
@@ -119,7 +119,7 @@ fn terms_of(terms: &AgreementTerms, then: &Then) -> AgreementTerms {
         covers: NextInvoiceCovers::Holding,
         mode: then.mode,
         bill_from: Some(then.bill_from),
-        price_source: then.price_source,
+        prices: then.prices.clone(),
         ..terms.clone()
     }
 }

@@ -213,10 +213,7 @@ fn agreements(
         covers: mapping.terms.covers,
         bill_from: mapping.terms.bill_from,
         // Without a first day nothing was validated yet, and no price counted.
-        priced: mapping
-            .terms
-            .bill_from
-            .map(|_| (mapping.terms.price_source, mapping.terms.priced_from)),
+        prices: mapping.terms.bill_from.map(|_| mapping.terms.prices),
     };
     let mapped = store.agreement_mappings_of(customer)?;
     let released = store.released_agreements_of(customer)?;

@@ -3,7 +3,7 @@
 use super::{customer::check_known, names::Names};
 use crate::{Workflow, assemble::BEGUN_ANEW, error::Error};
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode, PricePeriods, PriceSource},
     ids::{AgreementId, CustomerId},
     mapping::Refusal,
 };
@@ -128,7 +128,7 @@ pub(super) fn change(
 /// what stands on the agreement, or its first open day, tells it anew.
 fn remembered(reader: &Reader<'_>, wanted: &Wanted<'_>) -> Result<MappingTerms, Error> {
     let fresh = MappingTerms {
-        price_source: wanted.price_source,
+        prices: PricePeriods::always(wanted.price_source),
         ..MappingTerms::default()
     };
     Ok(match reader.released_terms(wanted.agreement)? {

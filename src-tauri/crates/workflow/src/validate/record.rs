@@ -195,8 +195,7 @@ fn keep_terms(
         }
         let terms = MappingTerms {
             bill_from: planned.terms.bill_from,
-            price_source: planned.terms.price_source,
-            priced_from: planned.terms.priced_from,
+            prices: planned.terms.prices.clone(),
             ..mapping.terms.clone()
         };
         writer.keep_plan_basis(*agreement, Some(&planned.basis))?;

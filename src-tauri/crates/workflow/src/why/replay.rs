@@ -33,7 +33,7 @@ impl Workflow {
             open: terms.open,
             mode: terms.mode,
             bill_from: terms.bill_from,
-            price_source: terms.price_source,
+            prices: terms.prices,
             last_event,
             later,
             was,

@@ -88,20 +88,17 @@ impl Why<'_> {
     pub(super) fn price(&self, on: Date, stretch: &Stretch) -> Step {
         let price = stretch.value.price;
         let terms = self.terms;
-        let from = match terms.price_source {
-            PriceSource::C3 => terms.priced_from.unwrap_or(Date::MIN),
-            PriceSource::ConnectWise => terms.open(),
-        };
         let c3 = self.segment(on).and_then(|segment| segment.state.price);
         let is_c3s = c3.is_some_and(|c3| crate::money::price(c3) == price);
         let catalog = self.subject.targets.values();
         let mut catalog = catalog.filter(|target| target.item == stretch.value.item);
         let has_price = catalog.any(|target| target.catalog_price.is_some());
-        let whose = match terms.price_source {
-            PriceSource::ConnectWise if on >= from && has_price => {
+        let source = terms.prices.on(on);
+        let whose = match source {
+            PriceSource::ConnectWise if on >= terms.open() && has_price => {
                 "the price of the ConnectWise product, which the settings prefer"
             }
-            PriceSource::C3 if on >= from && is_c3s => "C3's price",
+            PriceSource::C3 if is_c3s && terms.prices.today() == source => "C3's price",
             _ if is_c3s => "C3's price, for days before the price of today counts",
             _ => {
                 "the price that stood on the line, which is not changed for days that were invoiced"

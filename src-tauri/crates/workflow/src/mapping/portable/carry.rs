@@ -249,8 +249,7 @@ impl Carrying<'_, '_> {
             return Ok(());
         }
         let terms = MappingTerms {
-            price_source: part.price_source,
-            priced_from: part.priced_from,
+            prices: part.prices.clone(),
             ..mapped.terms
         };
         Ok(self.writer.set_mapping_terms(part.id, &terms)?)

@@ -1,7 +1,7 @@
 //! The file's shape. Names are written for the reader and never read back.
 
 use domain::{
-    agreement::{NextInvoiceCovers, PostingMode, PriceSource},
+    agreement::{NextInvoiceCovers, PostingMode, PricePeriods},
     cycle::BillingCycle,
     ids::{AgreementId, CompanyId, CustomerId, ItemId, SubscriptionId},
 };
@@ -52,8 +52,9 @@ pub(super) struct AgreementPart {
     pub(super) mode: Option<PostingMode>,
     pub(super) next_invoice_covers: Option<NextInvoiceCovers>,
     pub(super) bill_from: Option<Date>,
-    pub(super) price_source: PriceSource,
-    pub(super) priced_from: Option<Date>,
+    /// Whose prices count on which days.
+    #[serde(default)]
+    pub(super) prices: PricePeriods,
     #[serde(default)]
     pub(super) products: Vec<ProductPart>,
 }

@@ -115,8 +115,7 @@ fn agreement(
         mode: terms.mode,
         next_invoice_covers: terms.covers,
         bill_from: terms.bill_from,
-        price_source: terms.price_source,
-        priced_from: terms.priced_from,
+        prices: terms.prices.clone(),
         products: products
             .into_iter()
             .map(|product| {
