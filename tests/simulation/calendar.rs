@@ -62,6 +62,16 @@ impl Rhythm {
         }
     }
 
+    /// How many periods have a day from one to another.
+    pub(crate) fn count(self, first: Date, last: Date) -> usize {
+        if last < first {
+            return 0;
+        }
+        let begun = Some(self.period(first));
+        let periods = std::iter::successors(begun, |period| Some(self.after(*period)));
+        periods.take_while(|period| period.first <= last).count()
+    }
+
     /// The period after the one given.
     pub(crate) fn after(self, period: Period) -> Period {
         self.period(period.last.tomorrow().unwrap())

@@ -72,14 +72,17 @@ pub(crate) struct Catalog {
 impl Catalog {
     /// The price of a day, where it is not the one that C3 tells of it.
     pub(crate) fn on(&self, day: Date) -> Option<Decimal> {
-        let preferred = day >= self.from && self.until.is_none_or(|until| day < until);
         let stood = || self.stood.range(..=day).next_back();
         let price = if day >= self.open {
             Some(self.price)
         } else {
             stood().map(|(_, price)| *price)
         };
-        price.filter(|_| preferred)
+        price.filter(|_| self.is_preferred(day))
+    }
+
+    pub(crate) fn is_preferred(&self, day: Date) -> bool {
+        day >= self.from && self.until.is_none_or(|until| day < until)
     }
 }
 

@@ -107,25 +107,25 @@ fn wrong_money(
         .unwrap();
     let owed = oracle::owed(subscription, terms, last, known);
     let since = terms.rhythm.period(terms.began).first;
+    let periods = terms.rhythm.count(terms.began, last);
     let invoices = site
         .invoiced
         .iter()
         .filter(|item| item.agreement == subscription.agreement)
         .filter(|item| item.period.first >= since && !item.settles_before(terms.began));
-    let periods: BTreeSet<_> = invoices.clone().map(|item| item.period).collect();
     let items: Vec<&InvoiceItem> = invoices.filter(|item| item.is_of(subscription)).collect();
     let billed: Decimal = items.iter().map(|item| item.amount).sum();
     let is_settlement =
         |item: &&InvoiceItem| item.serial.as_deref().is_some_and(|s| s.contains(":s"));
     // A settlement has a rounded amount for each of the periods that it corrects.
     let settled = if items.iter().any(is_settlement) {
-        periods.len()
+        periods
     } else {
         0
     };
     let unseen = match terms.mode {
         // Less than half a cent has no line.
-        Mode::Single => periods.len(),
+        Mode::Single => periods,
         _ => usize::from(items.is_empty()),
     };
     let halves = Decimal::new(5, 3) * Decimal::from(settled + unseen);
@@ -156,14 +156,17 @@ fn wrong_period(
     terms: Terms,
     known: Timestamp,
 ) -> Option<String> {
-    let open = site.agreements[&subscription.agreement].open;
-    let period = terms.rhythm.period(open.yesterday().unwrap());
+    let agreement = &site.agreements[&subscription.agreement];
+    let period = terms.rhythm.period(agreement.open.yesterday().unwrap());
     let last = Days::of(subscription, known).on(period.last);
-    let wanted = if period.last < terms.bill_from {
-        Decimal::ZERO
-    } else {
-        last.billed() * last.price
+    // Where ConnectWise prorates, it does so with the part of a period in which it begins.
+    let first = period.first.max(terms.bill_from);
+    let counted = match days(first, period.last).count() {
+        0 => Decimal::ZERO,
+        part if agreement.prorates => Decimal::from(part) / Decimal::from(period.length()),
+        _ => Decimal::ONE,
     };
+    let wanted = last.billed() * last.price * counted;
     let items: Vec<&InvoiceItem> = site
         .invoiced
         .iter()

@@ -15,6 +15,15 @@ use std::{collections::BTreeMap, time::Duration};
 
 const DAY: u64 = 24 * 60 * 60;
 
+/// The lives of an everyday run are all whole. Of those after them most are short, and
+/// cost a small part of a whole one: a long run looks at many more beginnings.
+const WHOLE: u64 = 10_000;
+const ONE_IN_WHOLE: u64 = 25;
+
+fn is_short(seed: u64) -> bool {
+    seed >= WHOLE && !seed.is_multiple_of(ONE_IN_WHOLE)
+}
+
 /// The parts of a life; each draws from a chance of its own, so that leaving one out
 /// leaves the others as they were.
 const AGREEMENTS: u64 = 1;
@@ -56,7 +65,7 @@ pub(crate) fn live(seed: u64, cut: &Cut) -> Result<Lived, Failure> {
 
 /// How many changes each of a life's subscriptions has.
 pub(crate) fn changes(seed: u64) -> BTreeMap<u32, usize> {
-    let (billings, start, end) = frame(&mut Chance::of(seed, AGREEMENTS));
+    let (billings, start, end) = frame(seed);
     let subscriptions = subscriptions(&billings, (start, end), seed, &Cut::default());
     let numbered = (1..).zip(subscriptions);
     numbered
@@ -65,10 +74,14 @@ pub(crate) fn changes(seed: u64) -> BTreeMap<u32, usize> {
 }
 
 /// The agreements, and from when to when the life goes.
-fn frame(chance: &mut Chance) -> (Vec<Billing>, Timestamp, Timestamp) {
-    let billings = billings(chance);
+fn frame(seed: u64) -> (Vec<Billing>, Timestamp, Timestamp) {
+    let chance = &mut Chance::of(seed, AGREEMENTS);
+    let mut billings = billings(chance);
     let start: Timestamp = "2026-03-10T08:00:00Z".parse().unwrap();
-    let months = if is_yearly(&billings) {
+    let months = if is_short(seed) {
+        billings.truncate(1);
+        chance.between(1, 3)
+    } else if is_yearly(&billings) {
         chance.between(13, 26)
     } else {
         chance.between(2, 7)
@@ -95,7 +108,7 @@ struct Life<'c> {
 
 impl<'c> Life<'c> {
     fn begin(seed: u64, cut: &'c Cut) -> Result<Self, Failure> {
-        let (billings, start, end) = frame(&mut Chance::of(seed, AGREEMENTS));
+        let (billings, start, end) = frame(seed);
         let subscriptions = subscriptions(&billings, (start, end), seed, cut);
         let mut weather = Chance::of(seed, WEATHER);
         let faults = if cut.calm {
@@ -256,7 +269,8 @@ fn subscriptions(
     let mut subscriptions = Vec::new();
     let mut number = 0;
     for billing in billings {
-        let count = Chance::of(seed, SUBSCRIPTIONS + u64::from(billing.id)).between(1, 3);
+        let most = if is_short(seed) { 2 } else { 3 };
+        let count = Chance::of(seed, SUBSCRIPTIONS + u64::from(billing.id)).between(1, most);
         for _ in 0..count {
             number += 1;
             let mut chance = Chance::of(seed, SUBSCRIPTIONS * u64::from(number + 1));

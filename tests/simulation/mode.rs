@@ -92,12 +92,14 @@ impl<'a> Standing<'a> {
     }
 
     fn of(&self, period: Period) -> Decimal {
-        if self.terms.mode != Mode::Single {
-            return self.subscribed.on(period.last).billed();
+        let last = self.subscribed.on(period.last).billed();
+        let keeps = self.terms.mode == Mode::Adjustment && self.is_of_catalog(period.last);
+        if self.terms.mode != Mode::Single && !(keeps && last.is_zero()) {
+            return last;
         }
         let span = (period.first.max(self.terms.bill_from), period.last);
         let owed = crate::oracle::owed_between(self.subscription, self.terms, span, self.now);
-        if owed < Decimal::new(5, 3) {
+        if owed < Decimal::new(5, 3) && !keeps {
             return Decimal::ZERO;
         }
         let days: Vec<Date> = crate::calendar::days(span.0, span.1).collect();
@@ -106,5 +108,12 @@ impl<'a> Standing<'a> {
             .rev()
             .map(|day| self.subscribed.on(day).billed());
         had.find(|quantity| !quantity.is_zero()).unwrap_or_default()
+    }
+
+    /// Whether the catalog's prices are preferred: then a line stays that tells the price of
+    /// a period in which all was given back.
+    fn is_of_catalog(&self, day: Date) -> bool {
+        let mut catalogs = self.subscription.catalogs.iter();
+        catalogs.any(|catalog| catalog.is_preferred(day))
     }
 }

@@ -124,6 +124,7 @@ pub(crate) fn facts<'a>(
             covers: None,
             bill_from: None,
             prices: None,
+            seen_open: None,
         }],
         items_of_other_cycles: Default::default(),
         first_days: Vec::new(),

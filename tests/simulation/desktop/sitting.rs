@@ -118,6 +118,21 @@ impl Desktop {
             self.decide(&record)?;
             return Err(format!("validation {validated}: {}", errors(&record)));
         }
+        for planned in &record.operations {
+            let operation = &planned.operation;
+            let (reference, after) = (&operation.reference, &operation.after);
+            let named = reference.as_ref().map(ToString::to_string);
+            self.world.note(format_args!(
+                "  {} {:?}: {} × {}, {} … {:?} [{}]",
+                operation.action.word(),
+                operation.addition,
+                after.quantity,
+                after.unit_price,
+                after.effective,
+                after.cancelled,
+                named.unwrap_or_default()
+            ));
+        }
         Ok(record.operations.is_empty().then_some(Sitting::AtRest))
     }
 

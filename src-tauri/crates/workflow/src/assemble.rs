@@ -10,6 +10,7 @@ mod duplicates;
 mod edit;
 mod facts;
 mod fingerprint;
+mod first_days;
 mod forgotten;
 mod horizon;
 mod kept;

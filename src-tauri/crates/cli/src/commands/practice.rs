@@ -40,9 +40,16 @@ pub(crate) async fn serve(command: Serve, as_json: bool) -> Outcome {
     let servers = practice::serve(config)
         .await
         .map_err(|error| Failure::usage(error.to_string()))?;
-    announce(&servers, &matches, as_json);
+    // Whoever reads the addresses may end the servers at once: that is listened for first.
+    let interrupted = tokio::signal::ctrl_c();
+    tokio::pin!(interrupted);
+    let ended = tokio::select! {
+        biased;
+        ended = &mut interrupted => ended,
+        () = async { announce(&servers, &matches, as_json) } => interrupted.await,
+    };
     // Without a way to be interrupted the servers run until they are ended.
-    if tokio::signal::ctrl_c().await.is_err() {
+    if ended.is_err() {
         std::future::pending::<()>().await;
     }
     servers.shutdown().await;

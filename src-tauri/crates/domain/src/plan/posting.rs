@@ -7,7 +7,7 @@ use super::{
     stretch::{Stretch, Stretches, Turn, Value},
 };
 use crate::{
-    agreement::{AgreementTerms, PostingMode},
+    agreement::{AgreementTerms, PostingMode, PriceSource},
     money::{Rounding, cents, price},
     mutation::{Mistake, made},
     period::{Period, next, previous},
@@ -31,7 +31,7 @@ pub(super) fn post(
     };
     match terms.mode {
         PostingMode::Dated => (posting.dated(), Vec::new()),
-        PostingMode::Adjustment => (posting.by_period(Posting::last_day), posting.adjusted()),
+        PostingMode::Adjustment => (posting.by_period(Posting::lasting), posting.adjusted()),
         PostingMode::Single => (posting.by_period(Posting::single), Vec::new()),
         PostingMode::Quantity => (posting.by_period(Posting::last_day), Vec::new()),
     }
@@ -57,7 +57,7 @@ pub(super) fn posted(
         PostingMode::Adjustment => {
             let adjusted = posting.adjustments(period);
             let adjusted: Decimal = adjusted.iter().map(|line| line.price).sum();
-            Some(amount(posting.last_day(period)) + adjusted)
+            Some(amount(posting.lasting(period)) + adjusted)
         }
         PostingMode::Single => Some(amount(posting.single(period))),
         PostingMode::Quantity => Some(amount(posting.last_day(period))),
@@ -111,6 +111,28 @@ impl Posting<'_> {
     /// A period's base line that says what its last day says.
     fn last_day(&self, period: Period) -> Option<Stretch> {
         self.stretches.on(period.last).cloned()
+    }
+
+    /// A period's base line beside adjustments: it says what its last day says. Where the
+    /// catalog's prices count, one that ended says what was there last, and an adjustment
+    /// takes away what was not: once the period is invoiced, nothing else tells its price.
+    pub(super) fn lasting(&self, period: Period) -> Option<Stretch> {
+        self.last_day(period).or_else(|| self.kept(period).cloned())
+    }
+
+    /// What a period that ended with nothing had last, where its line stays for its price.
+    fn kept(&self, period: Period) -> Option<&Stretch> {
+        let of_catalog = self.terms.prices.on(period.last) == PriceSource::ConnectWise;
+        if !of_catalog || self.stretches.on(period.last).is_some() {
+            return None;
+        }
+        self.stretches.last_in(period.span())
+    }
+
+    /// What the base line goes on billing after a change with which a period ends.
+    pub(super) fn kept_after(&self, period: Period, turn: &Turn<'_>) -> Option<&Stretch> {
+        let ends = |stretch: &&Stretch| stretch.span.last.is_some_and(|last| last < turn.day);
+        self.kept(period).filter(ends)
     }
 
     /// A period's single line: the quantity of its last day (of the last day that had
@@ -187,10 +209,13 @@ impl Posting<'_> {
                 }
             })
         };
+        let after = self
+            .kept_after(period, turn)
+            .map_or_else(|| part(turn.after), |kept| kept.value.amount());
         let (before, after) = if made(Mistake::WrongSign) {
-            (part(turn.after), part(turn.before))
+            (after, part(turn.before))
         } else {
-            (part(turn.before), part(turn.after))
+            (part(turn.before), after)
         };
         let amount = cents(before - after);
         let stretch = turn.after.or(turn.before)?;

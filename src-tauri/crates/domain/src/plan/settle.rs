@@ -105,7 +105,7 @@ pub(super) fn settlement(
     if !past.is_known_whole() {
         let stands = standing_settlement(terms, past.lines);
         if counted.is_empty() && past.changed_since_known() {
-            return Settlement::Unclear;
+            return by_all_that_is_known(past, increase, rounding);
         }
         if counted.is_empty() || [due, due - settled].contains(&stands) {
             return Settlement::Stays;
@@ -122,6 +122,27 @@ pub(super) fn settlement(
     settlement_line(terms, stretches, &standing, wrong, due).map_or(Settlement::Left(due), |line| {
         Settlement::Line(Box::new(line))
     })
+}
+
+/// What becomes of a period that this ledger knows in part: where what it knows comes to
+/// what another desktop settled, that stays.
+fn by_all_that_is_known(
+    past: &Past<'_>,
+    increase: Option<&Desired>,
+    rounding: Rounding,
+) -> Settlement {
+    let whole = Past {
+        known_since: Date::MIN,
+        ..*past
+    };
+    let standing = past.all_lines();
+    let (due, _) = due(&whole, &standing, increase, rounding);
+    let due = due - settled(past.terms, &standing, whole.counted());
+    if due == standing_settlement(past.terms, past.lines) {
+        Settlement::Stays
+    } else {
+        Settlement::Unclear
+    }
 }
 
 /// What the counted periods were billed too little, and the days that were wrong.

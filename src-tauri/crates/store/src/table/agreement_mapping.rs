@@ -26,6 +26,8 @@ pub struct MappingTerms {
     pub bill_from: Option<Date>,
     /// Whose prices count on which days.
     pub prices: PricePeriods,
+    /// The first day that was not invoiced at the last validation.
+    pub seen_open: Option<Date>,
 }
 
 /// An agreement's mapping.
@@ -85,6 +87,8 @@ const PRICE_PERIODS: Migration = Migration::new(
     "ALTER TABLE agreement_mapping ADD COLUMN prices TEXT NOT NULL DEFAULT 'c3'
         CHECK (prices GLOB 'c3*' OR prices GLOB 'connectwise*');
     ALTER TABLE agreement_terms ADD COLUMN prices TEXT NOT NULL DEFAULT 'c3';
+    ALTER TABLE agreement_mapping ADD COLUMN seen_open TEXT;
+    ALTER TABLE agreement_terms ADD COLUMN seen_open TEXT;
     UPDATE agreement_mapping SET prices = CASE
         WHEN priced_from IS NULL THEN price_source
         WHEN price_source = 'c3' THEN 'connectwise, c3 from ' || priced_from
@@ -109,6 +113,7 @@ impl AgreementMapping {
                 covers: row.text_or_none("covers")?,
                 bill_from: row.text_or_none("bill_from")?,
                 prices: row.text("prices")?,
+                seen_open: row.text_or_none("seen_open")?,
             },
         })
     }
@@ -188,8 +193,8 @@ impl Writer<'_> {
         let terms = &mapping.terms;
         self.run(
             "INSERT INTO agreement_mapping (agreement, customer, mode, covers, bill_from,
-                prices, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                prices, seen_open, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 mapping.agreement.0,
                 mapping.customer.as_str(),
@@ -197,6 +202,7 @@ impl Writer<'_> {
                 text_of(terms.covers.as_ref()),
                 text_of(terms.bill_from.as_ref()),
                 terms.prices.to_text(),
+                text_of(terms.seen_open.as_ref()),
                 at.to_text(),
             ],
         )
@@ -217,13 +223,14 @@ impl Writer<'_> {
             "mapped agreement",
             agreement,
             "UPDATE agreement_mapping SET mode = ?2, covers = ?3, bill_from = ?4,
-                prices = ?5 WHERE agreement = ?1",
+                prices = ?5, seen_open = ?6 WHERE agreement = ?1",
             params![
                 agreement.0,
                 text_of(terms.mode.as_ref()),
                 text_of(terms.covers.as_ref()),
                 text_of(terms.bill_from.as_ref()),
                 terms.prices.to_text(),
+                text_of(terms.seen_open.as_ref()),
             ],
         )
     }

@@ -102,8 +102,8 @@ impl Writer<'_> {
     pub fn unmap_agreement(&mut self, agreement: AgreementId, at: Timestamp) -> Result<(), Error> {
         self.run(
             "INSERT OR REPLACE INTO agreement_terms (agreement, customer, mode, covers,
-                bill_from, prices, released_at)
-             SELECT agreement, customer, mode, covers, bill_from, prices, ?2
+                bill_from, prices, seen_open, released_at)
+             SELECT agreement, customer, mode, covers, bill_from, prices, seen_open, ?2
              FROM agreement_mapping WHERE agreement = ?1",
             params![agreement.0, at.to_text()],
         )?;

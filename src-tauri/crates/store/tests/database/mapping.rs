@@ -180,6 +180,7 @@ fn the_terms_of_a_released_agreement_are_kept() {
         covers: Some(NextInvoiceCovers::Before),
         bill_from: Some(day("2026-10-01")),
         prices: "c3, connectwise from 2026-11-01".parse().unwrap(),
+        seen_open: Some(day("2026-12-01")),
     };
     store
         .write(|writer| {

@@ -91,11 +91,26 @@ fn terms_of(facts: &Facts<'_>, agreement: &Agreement) -> Option<AgreementTerms> 
         bill_from: known.and_then(|known| known.bill_from),
         prices: PricePeriods::always(source),
     };
-    // Where it was another source at the last validation, this one counts from `open` on.
-    if let Some(prices) = known.and_then(|known| known.prices.clone()) {
-        terms.prices = prices.switched(terms.open(), source);
+    if let Some(known) = known {
+        terms.prices = prices(known, &terms);
     }
     Some(terms)
+}
+
+/// Whose prices count, where another source was chosen since the last validation. C3's
+/// count from `open` on. What was invoiced meanwhile its lines tell, as they tell the
+/// catalog's prices: those count from the day on that was `open` then.
+fn prices(known: &AgreementFacts, terms: &AgreementTerms) -> PricePeriods {
+    let source = terms.prices.today();
+    let Some(prices) = known.prices.clone() else {
+        return PricePeriods::always(source);
+    };
+    let open = terms.open();
+    let from = match source {
+        PriceSource::C3 => open,
+        PriceSource::ConnectWise => known.seen_open.map_or(open, |seen| seen.min(open)),
+    };
+    prices.switched(from, source)
 }
 
 /// What is wrong with a mapped agreement.

@@ -5,7 +5,7 @@ use super::{
     duplicates::duplicates,
     facts::Facts,
     fingerprint::{Fingerprint, fingerprint},
-    forgotten, horizon, kept, lines, oddities, past,
+    first_days, forgotten, horizon, kept, lines, oddities, past,
     subscriptions::{Subscription, subscriptions},
     targets, theirs, vigilance,
 };
@@ -92,6 +92,12 @@ pub fn fingerprints(facts: &Facts<'_>) -> BTreeMap<AgreementId, Fingerprint> {
 #[must_use]
 pub fn assemble(facts: &Facts<'_>) -> Assembled {
     let mut assembled = by_these_settings(facts);
+    let told = first_days::told_by_lines(facts, &assembled.operations);
+    if !told.is_empty() {
+        let mut facts = facts.clone();
+        facts.first_days.extend(told);
+        return assemble(&facts);
+    }
     assembled.agreements = planned(facts, &assembled);
     let theirs = theirs::settings_differ(facts, &assembled.operations);
     assembled.findings.extend(theirs);

@@ -47,6 +47,8 @@ pub struct AgreementFacts {
     pub bill_from: Option<Date>,
     /// Whose prices counted on which days at the last validation.
     pub prices: Option<PricePeriods>,
+    /// The first day that was not invoiced then.
+    pub seen_open: Option<Date>,
 }
 
 /// The billing settings that a plan follows.

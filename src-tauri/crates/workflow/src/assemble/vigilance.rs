@@ -13,7 +13,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{LineChoice, WrittenLine};
 
 /// Findings on the lines of one subscription, given what the plan would do.
@@ -84,11 +84,14 @@ fn is_wanted(facts: &Facts<'_>, subscription: &Subscription, lines: &[Line], day
         facts.rules.price_source == PriceSource::ConnectWise
             || state.price.is_none_or(|known| money::price(known) == price)
     };
-    let standing: Vec<&Line> = lines
+    let mut standing: Vec<&Line> = lines
         .iter()
         .filter(|line| line.reference.kind == LineKind::Base && line.values.bills())
         .filter(|line| line.values.span().holds(day))
         .collect();
+    // A twin knows no more than the line of which it is one.
+    let mut seen = BTreeSet::new();
+    standing.retain(|line| seen.insert(&line.reference));
     let quantity: Decimal = standing.iter().map(|line| line.values.quantity).sum();
     quantity == state.billed(facts.rules.suspended)
         && standing

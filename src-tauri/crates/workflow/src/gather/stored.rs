@@ -214,6 +214,7 @@ fn agreements(
         bill_from: mapping.terms.bill_from,
         // Without a first day nothing was validated yet, and no price counted.
         prices: mapping.terms.bill_from.map(|_| mapping.terms.prices),
+        seen_open: mapping.terms.seen_open,
     };
     let mapped = store.agreement_mappings_of(customer)?;
     let released = store.released_agreements_of(customer)?;

@@ -179,8 +179,7 @@ fn plan_agreement(
     })
 }
 
-/// An agreement's first day and price source are kept from its first validation
-/// on.
+/// An agreement's first day and price periods are kept from its first validation on.
 fn keep_terms(
     writer: &mut Writer<'_>,
     customer: &CustomerId,
@@ -196,6 +195,7 @@ fn keep_terms(
         let terms = MappingTerms {
             bill_from: planned.terms.bill_from,
             prices: planned.terms.prices.clone(),
+            seen_open: Some(planned.terms.open()),
             ..mapping.terms.clone()
         };
         writer.keep_plan_basis(*agreement, Some(&planned.basis))?;

@@ -9,7 +9,7 @@ use crate::{
     agreement::PostingMode,
     line::{Line, LineValues},
     money::cents,
-    period::previous,
+    period::{Period, previous},
     plan::{billed::billed_spans, stretch::Stretch},
     reference::LineKind,
     span::Span,
@@ -133,8 +133,16 @@ impl Why<'_> {
         let first = self.first_day();
         match self.terms.mode {
             PostingMode::Dated => first,
-            _ => self.terms.periods.holding(first).last,
+            _ => self.telling(self.terms.periods.holding(first)),
         }
+    }
+
+    /// The day of a period that says how many its line bills.
+    fn telling(&self, period: Period) -> Date {
+        let ended = self.stretches.on(period.last).is_none();
+        let kept = ended.then(|| self.posting().lasting(period)).flatten();
+        let last = kept.and_then(|stretch| stretch.span.last);
+        last.map_or(period.last, |last| last.min(period.last))
     }
 
     /// Why it begins and ends when it does.
@@ -151,13 +159,18 @@ impl Why<'_> {
             steps.push(Step::said(
                 Topic::Days,
                 format!(
-                    "{} Its last day, {}, says how many there are",
+                    "{} {}, {}, says how many there are",
                     match self.terms.mode {
                         PostingMode::Quantity => "A change counts for its whole period.".to_owned(),
                         _ => format!(
                             "The line bills the whole of {}; what changes inside it stands on lines of its own.",
                             name(period)
                         ),
+                    },
+                    if on == period.last {
+                        "Its last day"
+                    } else {
+                        "The last day that had any"
                     },
                     day(on)
                 ),

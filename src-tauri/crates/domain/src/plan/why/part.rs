@@ -27,22 +27,30 @@ impl Why<'_> {
             return None;
         }
         let share = period.share(period.span().until(on).days());
-        let mut steps = vec![
-            self.changed(turn),
-            Step::said(
-                Topic::Days,
-                format!(
-                    "The line for the whole of {} bills what is there on its last day; for the {} before {}, of {}, it has to be what was there then",
-                    name(period),
-                    counted(share.days),
-                    day(on),
-                    share.of
-                ),
-            ),
-        ];
+        let kept = posting.kept_after(period, turn);
+        let whole = match kept {
+            None => "bills what is there on its last day; for",
+            Some(_) => "stays, so that it tells the price, and bills what was there last; for",
+        };
+        let text = format!(
+            "The line for the whole of {} {whole} the {} before {}, of {}, it has to be what was there then",
+            name(period),
+            counted(share.days),
+            day(on),
+            share.of
+        );
+        let mut steps = vec![self.changed(turn), Step::said(Topic::Days, text)];
         steps.extend(self.prices(turn));
         let before = self.side("Before the change", turn.before, share, &mut steps);
-        let after = self.side("After the change", turn.after, share, &mut steps);
+        let after = match kept {
+            None => self.side("After the change", turn.after, share, &mut steps),
+            Some(_) => self.side(
+                "The line for the whole bills",
+                kept,
+                Share::WHOLE,
+                &mut steps,
+            ),
+        };
         let difference = before - after;
         steps.push(Step::counted(
             Topic::Sum,

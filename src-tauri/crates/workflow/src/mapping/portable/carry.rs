@@ -250,6 +250,7 @@ impl Carrying<'_, '_> {
         }
         let terms = MappingTerms {
             prices: part.prices.clone(),
+            seen_open: part.seen_open,
             ..mapped.terms
         };
         Ok(self.writer.set_mapping_terms(part.id, &terms)?)

@@ -55,6 +55,9 @@ pub(super) struct AgreementPart {
     /// Whose prices count on which days.
     #[serde(default)]
     pub(super) prices: PricePeriods,
+    /// The first day that was not invoiced at the last validation.
+    #[serde(default)]
+    pub(super) seen_open: Option<Date>,
     #[serde(default)]
     pub(super) products: Vec<ProductPart>,
 }

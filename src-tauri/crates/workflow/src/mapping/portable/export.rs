@@ -116,6 +116,7 @@ fn agreement(
         next_invoice_covers: terms.covers,
         bill_from: terms.bill_from,
         prices: terms.prices.clone(),
+        seen_open: terms.seen_open,
         products: products
             .into_iter()
             .map(|product| {
