@@ -19,6 +19,7 @@ pub(crate) mod product;
 pub(crate) mod reading;
 pub(crate) mod records;
 pub(crate) mod release;
+pub(crate) mod renamed;
 pub(crate) mod suggest;
 pub(crate) mod support;
 pub(crate) mod updates;

@@ -11,6 +11,7 @@ pub(crate) mod overview;
 pub(crate) mod product;
 pub(crate) mod record;
 pub(crate) mod release;
+pub(crate) mod renamed;
 pub(crate) mod settings;
 pub(crate) mod suggest;
 pub(crate) mod support;

@@ -68,6 +68,16 @@ export const commands = {
 	setAgreementTerms: (customer: string, agreement: number, choices: Choices) => typedError<null, CommandError>(__TAURI_INVOKE("set_agreement_terms", { customer, agreement, choices })),
 	/**  An agreement's last invoices, read from ConnectWise. */
 	agreementInvoices: (agreement: number) => typedError<Invoice[], CommandError>(__TAURI_INVOKE("agreement_invoices", { agreement })),
+	/**  Mapped things that were renamed or deleted since a person looked at them. */
+	renamed: () => typedError<Renamed[], CommandError>(__TAURI_INVOKE("renamed")),
+	/**  A person has looked at them and keeps the mappings. */
+	keepNames: () => typedError<number, CommandError>(__TAURI_INVOKE("keep_names")),
+	/**  What mappings point at. */
+	mappedTargets: (kind: Replaceable, search: Search) => typedError<Page<Target>, CommandError>(__TAURI_INVOKE("mapped_targets", { kind, search })),
+	/**  The whole catalog. */
+	searchCatalog: (search: Search) => typedError<Page<Item>, CommandError>(__TAURI_INVOKE("search_catalog", { search })),
+	/**  Points all mappings of one thing at what replaced it; with `dry_run` says which. */
+	repoint: (kind: Replaceable, replaced: number, by: number, dryRun: boolean) => typedError<Repointed, CommandError>(__TAURI_INVOKE("repoint", { kind, replaced, by, dryRun })),
 	/**  What may belong together, as far as it is not mapped. */
 	suggestions: (scope: SuggestScope, part: SuggestPart) => typedError<Suggestions, CommandError>(__TAURI_INVOKE("suggestions", { scope, part })),
 	/**  Maps one thing as it was suggested. */
@@ -1066,6 +1076,17 @@ export type MappedCustomer = {
 	agreements: MappedAgreement[],
 };
 
+/**  What a mapping points at, or comes from. */
+export type MappedKind = 
+/**  A C3 customer. */
+"customer" | 
+/**  A company. */
+"company" | 
+/**  An agreement. */
+"agreement" | 
+/**  A catalog item. */
+"item";
+
 /**  What a person chose, to be saved together. */
 export type MappingDraft = {
 	/**  C3 customer. */
@@ -1108,6 +1129,18 @@ export type Mending =
 "in-connect-wise" | 
 /**  Nowhere: it is only to be known. */
 "nothing";
+
+/**  One mapping that points elsewhere now, or would. */
+export type Moved = {
+	/**  The customer. */
+	name: string,
+	/**  The product, where an item is replaced. */
+	product: string | null,
+	/**  What it was mapped to. */
+	from: string,
+	/**  What it is mapped to now. */
+	to: string,
+};
 
 /**  The next invoice of an agreement. */
 export type NextInvoice = {
@@ -1209,6 +1242,8 @@ export type Overview = {
 	up_to_date: number,
 	/**  Products of mapped customers that are mapped to nothing. */
 	products_unmapped: number,
+	/**  Mapped things that were renamed or deleted since a person looked at them. */
+	renamed: number,
 	/**  Rows that could not be read. */
 	unreadable: number,
 	/**  Subscriptions on hold. */
@@ -1363,6 +1398,35 @@ export type Remedy =
 file: string } | 
 /**  Keep the old file, and begin with an empty one. */
 { how: "anew" };
+
+/**  A mapped thing that is called otherwise now, or is gone. */
+export type Renamed = {
+	/**  What it is. */
+	kind: MappedKind,
+	/**  Its id. */
+	id: string,
+	/**  What it was called. */
+	was: string,
+	/**  What it is called now; none: it is gone. */
+	now: string | null,
+};
+
+/**  What can be replaced as a whole. */
+export type Replaceable = 
+/**  A company. */
+"company" | 
+/**  A catalog item. */
+"item";
+
+/**  What was pointed elsewhere, or would be. */
+export type Repointed = {
+	/**  The mappings that change. */
+	moved: Moved[],
+	/**  Those that a rule keeps as they are, with the reason. */
+	skipped: string[],
+	/**  What a person should know. */
+	warnings: string[],
+};
 
 /**  One right. */
 export type Right = {
@@ -1657,6 +1721,18 @@ export type TakeOver = {
 	says: string,
 	/**  The next invoice. */
 	next_invoice: NextInvoice,
+};
+
+/**  Something that mappings point at. */
+export type Target = {
+	/**  Its number. */
+	id: number,
+	/**  What it was called last. */
+	name: string,
+	/**  ConnectWise no longer has it. */
+	gone: boolean,
+	/**  How many mappings point at it. */
+	mappings: number,
 };
 
 /**  A row that could not be read. */

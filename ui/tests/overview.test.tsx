@@ -23,6 +23,7 @@ const CALM: Overview = {
   unreadable: 0,
   interrupted: [],
   on_hold: 0,
+  renamed: 0,
   gap_days: null,
 }
 

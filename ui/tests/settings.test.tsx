@@ -53,6 +53,7 @@ const NOTHING: Overview = {
   unreadable: 0,
   interrupted: [],
   on_hold: 0,
+  renamed: 0,
   gap_days: null,
 }
 

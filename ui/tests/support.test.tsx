@@ -68,6 +68,7 @@ const OVERVIEW: Overview = {
   interrupted: [],
   on_hold: 0,
   gap_days: null,
+  renamed: 0,
 }
 
 let host: HTMLElement

@@ -25,6 +25,8 @@ pub(crate) struct Overview {
     pub(crate) up_to_date: u32,
     /// Products of mapped customers that are mapped to nothing.
     pub(crate) products_unmapped: u32,
+    /// Mapped things that were renamed or deleted since a person looked at them.
+    pub(crate) renamed: u32,
     /// Rows that could not be read.
     pub(crate) unreadable: u32,
     /// Subscriptions on hold.
@@ -46,6 +48,7 @@ impl From<listing::Overview> for Overview {
             pending: overview.pending,
             up_to_date: overview.up_to_date,
             products_unmapped: overview.products_unmapped,
+            renamed: overview.renamed,
             unreadable: overview.unreadable,
             on_hold: overview.on_hold,
             interrupted: overview.interrupted.into_iter().map(number).collect(),

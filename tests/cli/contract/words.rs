@@ -45,6 +45,8 @@ const COMMANDS: [&[&str]; 54] = [
     &["release", "customer"],
     &["mappings", "export"],
     &["mappings", "import"],
+    &["mappings", "changes"],
+    &["mappings", "seen"],
     &["mappings", "repoint", "company"],
     &["mappings", "repoint", "item"],
     &["validate"],

@@ -52,6 +52,7 @@ pub use table::{
     journal::Step,
     line::WrittenLine,
     line_decision::{LineChoice, LineDecision},
+    mapped_name::{RenamedRow, TargetRow},
     match_acceptance::Acceptance,
     match_alias::MatchKind,
     match_trait::{MatchTraits, TraitsOf},

@@ -14,6 +14,7 @@ mod portable;
 mod product;
 mod put_back;
 mod release;
+mod renamed;
 mod stand;
 pub mod suggest;
 
@@ -22,6 +23,7 @@ pub use draft::MappingDraft;
 pub use portable::{Carried, ImportedMappings, Moved, Repoint, Repointed, Skipped};
 pub use put_back::Released;
 pub use release::{ReleaseEffect, ReleaseTarget, ReleasedProduct};
+pub use renamed::{MappedKind, Renamed, Seen, Target};
 
 pub(crate) use agreement::unselectable as unselectable_agreement;
 pub(crate) use names::Names;

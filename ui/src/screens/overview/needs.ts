@@ -72,6 +72,17 @@ const MAKERS: readonly Maker[] = [
           button: 'Validate',
           way: { path: 'upload', params: {} },
         },
+  ({ renamed }) =>
+    renamed === 0
+      ? null
+      : {
+          id: 'renamed',
+          tone: 'warn',
+          title: `${counted(renamed, 'mapped record was', 'mapped records were')} renamed or deleted`,
+          text: 'Their mappings stay. Look whether each is still what it was when it was mapped.',
+          button: 'Look',
+          way: { path: 'settings', params: { section: 'data' } },
+        },
   (_, waiting) =>
     waiting === 0
       ? null

@@ -8,6 +8,8 @@ import { PathField } from '../../components/PathField'
 import { formatCount } from '../../format/decimal'
 import { useWork } from '../../hooks/useWork'
 import { ImportMappings } from './ImportMappings'
+import { RenamedList } from './RenamedList'
+import { RepointMappings } from './RepointMappings'
 import { RestoreBackup } from './RestoreBackup'
 
 export interface DataSectionProps {
@@ -58,6 +60,8 @@ export function DataSection({ folder, isPractice }: DataSectionProps) {
         }}
       />
       <ImportMappings />
+      <RenamedList />
+      <RepointMappings />
     </>
   )
 }

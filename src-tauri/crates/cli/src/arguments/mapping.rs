@@ -82,6 +82,10 @@ pub(crate) enum Mappings {
         #[arg(long)]
         dry_run: bool,
     },
+    /// What was renamed or deleted since it was mapped
+    Changes,
+    /// Keep the mappings of what was renamed or deleted: somebody has looked
+    Seen,
     /// Point mappings at what replaced a company or an item
     #[command(subcommand)]
     Repoint(Repoint),

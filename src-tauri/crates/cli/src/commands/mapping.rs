@@ -10,7 +10,8 @@ use domain::ids::{AgreementId, CompanyId, CustomerId, ItemId};
 use workflow::{
     Workflow,
     mapping::{
-        AgreementChoices, Carried, ImportedMappings, ReleaseTarget, Released, Repoint, Repointed,
+        AgreementChoices, Carried, ImportedMappings, ReleaseTarget, Released, Renamed, Repoint,
+        Repointed,
     },
 };
 
@@ -117,6 +118,19 @@ pub(super) fn mappings(workflow: &Workflow, command: Mappings) -> Outcome {
             let text = imported(&read, dry_run);
             Success::new(read, text)
         }
+        Mappings::Changes => {
+            let changes = workflow.renamed()?;
+            let text = renamed(&changes);
+            Success::new(changes, text)
+        }
+        Mappings::Seen => {
+            let seen = workflow.keep_names()?;
+            let text = format!(
+                "Looked at: {}",
+                counted(seen.seen as usize, "change", "changes")
+            );
+            Success::new(seen, text)
+        }
         Mappings::Repoint(words) => {
             let (what, dry_run) = match words {
                 Words::Company(of) => (
@@ -130,6 +144,21 @@ pub(super) fn mappings(workflow: &Workflow, command: Mappings) -> Outcome {
             Success::new(done, text)
         }
     }
+}
+
+fn renamed(changes: &[Renamed]) -> String {
+    if changes.is_empty() {
+        return "Nothing that is mapped was renamed or deleted".to_owned();
+    }
+    let line = |one: &Renamed| {
+        let (kind, id, was) = (one.kind.shown(), &one.id, &one.was);
+        match &one.now {
+            Some(now) => format!("The {kind} {was} ({id}) is called {now} now"),
+            None => format!("The {kind} {was} ({id}) is gone"),
+        }
+    };
+    let lines: Vec<String> = changes.iter().map(line).collect();
+    lines.join("\n")
 }
 
 fn repointed(done: &Repointed, dry_run: bool) -> String {

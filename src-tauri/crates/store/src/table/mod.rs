@@ -29,6 +29,7 @@ pub(crate) mod journal;
 pub(crate) mod line;
 pub(crate) mod line_decision;
 pub(crate) mod mapped_customer;
+pub(crate) mod mapped_name;
 pub(crate) mod match_absence;
 pub(crate) mod match_acceptance;
 pub(crate) mod match_alias;
@@ -79,6 +80,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     plan_agreement::MIGRATIONS,
     operation::MIGRATIONS,
     match_alias::MIGRATIONS,
+    mapped_name::MIGRATIONS,
     match_absence::MIGRATIONS,
     match_acceptance::MIGRATIONS,
     match_trait::MIGRATIONS,

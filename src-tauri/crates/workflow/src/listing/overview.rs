@@ -28,6 +28,8 @@ pub struct Overview {
     /// that nobody mapped or set aside since. A customer that was never validated
     /// has none here.
     pub products_unmapped: u32,
+    /// Mapped things that were renamed or deleted since a person looked at them.
+    pub renamed: u32,
     /// Rows that could not be read and that nobody dismissed.
     pub unreadable: u32,
     /// Subscriptions on hold: nothing is planned for them.
@@ -59,6 +61,7 @@ impl Workflow {
                 pending: count(Standing::Pending),
                 up_to_date: count(Standing::UpToDate),
                 products_unmapped: products_unmapped(reader)?,
+                renamed: reader.count_renamed()?,
                 unreadable: reader.count_unreadable_rows()?,
                 on_hold: reader.count_held()?,
                 interrupted,

@@ -192,3 +192,50 @@ async fn the_next_plan_bills_with_the_new_item() {
     let items = record.operations.iter().map(|one| one.operation.after.item);
     assert!(items.eq(std::iter::repeat_n(ItemId(105), record.operations.len())));
 }
+
+#[tokio::test]
+async fn what_was_renamed_or_deleted_is_told_until_somebody_has_looked() {
+    let world = World::planned().await;
+    let told = || {
+        let changes = world.workflow.renamed().unwrap();
+        let said = |one: workflow::mapping::Renamed| (one.kind.shown(), one.was, one.now);
+        changes.into_iter().map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(told(), []);
+    world.connectwise.site().items[0] = item(101, json!({"identifier": "ITEM-101-OLD"}));
+    world.connectwise.site().agreements[0] = agreement(1, 11, json!({"name": "Cloud retired"}));
+    world.refresh().await;
+    let agreement_told = told();
+    assert!(
+        agreement_told.contains(&(
+            "agreement",
+            "Cloud monthly".to_owned(),
+            Some("Cloud retired".to_owned())
+        )),
+        "{agreement_told:?}"
+    );
+    assert_eq!(agreement_told.len(), 2, "{agreement_told:?}");
+    assert_eq!(world.workflow.overview().unwrap().renamed, 2);
+
+    world.connectwise.site().items.remove(0);
+    world.set_time("2026-11-02T00:00:00Z");
+    world.refresh().await;
+    let gone = told();
+    assert_eq!(gone[0], ("product", "ITEM-101".to_owned(), None), "{gone:?}");
+
+    assert_eq!(world.workflow.keep_names().unwrap().seen, 2);
+    assert_eq!(told(), []);
+    world.refresh().await;
+    assert_eq!(told(), [], "it is not told again");
+}
+
+#[tokio::test]
+async fn a_name_counts_from_when_it_was_mapped() {
+    let world = World::planned().await;
+    world.connectwise.site().items[1] = item(102, json!({"identifier": "ITEM-102-NEW"}));
+    world.refresh().await;
+    assert_eq!(world.workflow.renamed().unwrap(), [], "nobody maps to it");
+    world.workflow.repoint(ITEM, false).unwrap();
+    world.refresh().await;
+    assert_eq!(world.workflow.renamed().unwrap(), []);
+}
