@@ -212,10 +212,26 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        signal("TERM", &format!("-{}", self.process.id()));
-        // Whoever it started is ended with it; this one is waited for.
+        let group = self.process.id();
+        signal("TERM", &format!("-{group}"));
         drop(self.process.wait());
+        // Whoever it started is ended with it, and holds the data until then.
+        let begun = Instant::now();
+        while processes().any(|id| stat(id, 2) == Some(group) && !is_over(id)) {
+            if begun.elapsed() > PATIENCE {
+                signal("KILL", &format!("-{group}"));
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
+}
+
+/// Whether a process has ended, and only nobody asked how.
+fn is_over(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ")
+        .is_none_or(|(_, fields)| fields.starts_with('Z'))
 }
 
 fn processes() -> impl Iterator<Item = u32> {

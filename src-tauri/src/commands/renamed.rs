@@ -57,6 +57,8 @@ pub(crate) fn repoint(
     by: u32,
     dry_run: bool,
 ) -> Answer<Repointed> {
-    let done = books.workflow()?.repoint(kind.repoint(replaced, by), dry_run);
+    let done = books
+        .workflow()?
+        .repoint(kind.repoint(replaced, by), dry_run);
     Ok(changed(&app, done)?.into())
 }

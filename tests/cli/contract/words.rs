@@ -7,7 +7,7 @@ use crate::{
 use serde_json::json;
 
 /// Every command that is there, with each of its words.
-const COMMANDS: [&[&str]; 54] = [
+const COMMANDS: [&[&str]; 56] = [
     &["connect", "connectwise"],
     &["connect", "c3"],
     &["check"],

@@ -221,7 +221,11 @@ async fn what_was_renamed_or_deleted_is_told_until_somebody_has_looked() {
     world.set_time("2026-11-02T00:00:00Z");
     world.refresh().await;
     let gone = told();
-    assert_eq!(gone[0], ("product", "ITEM-101".to_owned(), None), "{gone:?}");
+    assert_eq!(
+        gone[0],
+        ("product", "ITEM-101".to_owned(), None),
+        "{gone:?}"
+    );
 
     assert_eq!(world.workflow.keep_names().unwrap().seen, 2);
     assert_eq!(told(), []);
