@@ -109,7 +109,7 @@ function ProductsPart({ mapping, wanted }: AgreementPartProps) {
           <ListChecks size={14} aria-hidden />
           {drafts.unsaved > 0
             ? 'Marked rows are not saved yet.'
-            : 'Type in a row to search. Enter takes and goes on to the next row.'}
+            : 'Type in a row to search. Enter takes and goes on to the next row; the arrow keys go up and down.'}
         </p>
       ) : null}
     </>
