@@ -7,6 +7,7 @@ import { FailureNotice, Notice } from '../../components/Notice'
 import { formatDay } from '../../format/time'
 import { useRouter } from '../../shell/router'
 import { AgreementTags } from './Chain'
+import { Overdue } from './Overdue'
 import { Products } from './Products'
 import { ReleasePanel } from './ReleasePanel'
 import type { Mapping } from './useMapping'
@@ -41,6 +42,7 @@ export function AgreementPart(props: AgreementPartProps) {
               <span className="Faint">Billed by Accord from {formatDay(agreement.bill_from)} on</span>
             ) : null}
           </p>
+          <Overdue agreement={agreement} />
         </div>
         <div className="Row">
           {onAdd ? (

@@ -1,6 +1,6 @@
 // The words of the mapping screen: cycles, rules, what tells equals apart. It decides nothing.
 import type { Agreement, Company, Customer, CycleRule, OpeningSource, Product } from '../../bindings'
-import { formatDay } from '../../format/time'
+import { formatDay, formatDaysAgo } from '../../format/time'
 
 const CYCLES: Readonly<Record<string, string>> = {
   monthly: 'Monthly',
@@ -59,9 +59,21 @@ export function companyFacts(company: Company): string | undefined {
 export function agreementFacts(agreement: Agreement): string | undefined {
   return joined([
     agreement.status,
-    agreement.next_invoice && `Next invoice ${formatDay(agreement.next_invoice)}`,
+    agreement.next_invoice && `Next invoice ${dayWithAge(agreement.next_invoice)}`,
     agreement.currency,
   ])
+}
+
+function dayWithAge(day: string): string {
+  const ago = formatDaysAgo(day)
+  return ago === null ? formatDay(day) : `${formatDay(day)} (${ago})`
+}
+
+/** What a next invoice's date that is over asks: ConnectWise moves it on with each invoice it makes. */
+export function overdueWords({ next_invoice }: Pick<Agreement, 'next_invoice'>): string | null {
+  const ago = next_invoice === null ? null : formatDaysAgo(next_invoice)
+  if (next_invoice === null || ago === null) return null
+  return `Its next invoice was due ${ago} (${formatDay(next_invoice)}): was it made?`
 }
 
 /** `3 products`, `1 product`. */
