@@ -2,6 +2,8 @@
 import type { Agreement, Company, Customer, CycleRule, OpeningSource, Product } from '../../bindings'
 import { formatDay, formatDaysAgo } from '../../format/time'
 
+export { counted } from '../../format/words'
+
 const CYCLES: Readonly<Record<string, string>> = {
   monthly: 'Monthly',
   annual: 'Annual',
@@ -74,11 +76,6 @@ export function overdueWords({ next_invoice }: Pick<Agreement, 'next_invoice'>):
   const ago = next_invoice === null ? null : formatDaysAgo(next_invoice)
   if (next_invoice === null || ago === null) return null
   return `Its next invoice was due ${ago} (${formatDay(next_invoice)}): was it made?`
-}
-
-/** `3 products`, `1 product`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
 }
 
 /** A product's place in the table of an agreement. */
