@@ -1,7 +1,7 @@
 // Decimals and days: exact text in, the reader's text out.
 import { expect, test } from 'vitest'
 import { currencyDigits, formatDecimal } from '../src/format/decimal'
-import { formatAge, formatDay, formatInstant, today } from '../src/format/time'
+import { formatAge, formatDay, formatDaysAgo, formatInstant, today } from '../src/format/time'
 import { inWords, sentence } from '../src/format/words'
 
 test.each([
@@ -80,4 +80,13 @@ test('a sentence has its full stop once', () => {
 
 test('today is the day of the reader, with both zeros', () => {
   expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+})
+
+test('how long ago a day was is said in words, and only of days that are over', () => {
+  expect(formatDaysAgo('2026-11-16', '2026-11-28', 'en')).toBe('12 days ago')
+  expect(formatDaysAgo('2026-11-27', '2026-11-28', 'en')).toBe('yesterday')
+  expect(formatDaysAgo('2025-12-31', '2026-01-02', 'en')).toBe('2 days ago')
+  expect(formatDaysAgo('2026-11-28', '2026-11-28', 'en')).toBe(null)
+  expect(formatDaysAgo('2026-12-01', '2026-11-28', 'en')).toBe(null)
+  expect(formatDaysAgo('soon', '2026-11-28', 'en')).toBe(null)
 })

@@ -11,11 +11,11 @@ export interface KeyboardHelpProps {
 }
 
 const EVERYWHERE: readonly KeyBinding[] = [
-  { keys: 'ArrowDown', label: 'Open a dropdown, next row', group: 'Lists and tables', run: () => {} },
-  { keys: 'Home End', label: 'First and last row', group: 'Lists and tables', run: () => {} },
-  { keys: 'Enter', label: 'Take or open the row', group: 'Lists and tables', run: () => {} },
-  { keys: 'Space', label: 'Select the row', group: 'Lists and tables', run: () => {} },
-  { keys: 'Escape', label: 'Close without taking anything', group: 'Lists and tables', run: () => {} },
+  { keys: 'ArrowDown', label: 'Open a dropdown, next row', group: 'Lists and tables' },
+  { keys: 'Home End', label: 'First and last row', group: 'Lists and tables' },
+  { keys: 'Enter', label: 'Take or open the row', group: 'Lists and tables' },
+  { keys: 'Space', label: 'Select the row', group: 'Lists and tables' },
+  { keys: 'Escape', label: 'Close without taking anything', group: 'Lists and tables' },
 ]
 
 const SYMBOLS: Readonly<Record<string, string>> = {

@@ -54,7 +54,8 @@ export function turned(sort: Sort | undefined, column: string): Sort {
   return { column, direction: isUp ? 'descending' : 'ascending' }
 }
 
-const WITHIN = 'a, button, input, select, textarea, label, summary, [role="combobox"], [role="option"]'
+// A code is pressed to be copied.
+const WITHIN = 'a, button, input, select, textarea, label, summary, code, [role="combobox"], [role="option"]'
 
 /** Whether a press on a row was meant for a control inside it. */
 export function isOnControl(target: EventTarget): boolean {

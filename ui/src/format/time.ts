@@ -39,6 +39,14 @@ export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
+/** How long ago a day was: `12 days ago`, `yesterday`; null from today on. */
+export function formatDaysAgo(iso: string, from: string = today(), locale?: string): string | null {
+  const [day, now] = [dayInUtc(iso), dayInUtc(from)]
+  if (!day || !now || day >= now) return null
+  const days = Math.round((now.getTime() - day.getTime()) / 86_400_000)
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
+}
+
 export interface InstantOptions {
   readonly locale?: string
   /** An IANA zone such as `Europe/Zurich`; without it the computer's own. */

@@ -7,7 +7,8 @@ export interface KeyBinding {
   readonly keys: string
   readonly label: string
   readonly group?: string
-  readonly run: () => void
+  /** None where what has the focus acts on the key itself: then it is listed and nothing else. */
+  readonly run?: () => void
 }
 
 const bindings = new Set<{ current: KeyBinding }>()
@@ -51,11 +52,13 @@ function onKeyDown(event: KeyboardEvent): void {
   if (isPlain && isTyping(event.target)) return
   const pair = lead && Date.now() - lead.at < LEAD_LASTS ? `${lead.key} ${chord}` : chord
   // What was registered last is nearest to the reader and comes first.
-  const found = [...bindings].reverse().find(({ current: { keys } }) => keys === pair || keys === chord)
+  const found = [...bindings]
+    .reverse()
+    .find(({ current: { keys, run } }) => run && (keys === pair || keys === chord))
   lead = isPlain && !found ? { key: chord, at: Date.now() } : null
   if (!found) return
   event.preventDefault()
-  found.current.run()
+  found.current.run?.()
 }
 
 /** Registers keys for as long as the component is shown. */
@@ -74,7 +77,7 @@ export function useKeys(list: readonly KeyBinding[]): void {
   }, [names])
 }
 
-const NOTHING: KeyBinding = { keys: '', label: '', run: () => {} }
+const NOTHING: KeyBinding = { keys: '', label: '' }
 
 function slot(latest: { readonly current: readonly KeyBinding[] }, index: number): { current: KeyBinding } {
   return {

@@ -4,7 +4,7 @@ import { announceChange, backend } from '../backend'
 import type { Refreshed, Status, What } from '../bindings'
 import { type Toast, toast } from '../components/Toasts'
 import { asFailure } from '../failure'
-import { formatCount } from '../format/decimal'
+import { counted } from '../format/words'
 import { forgetAnswers } from '../hooks/useAsk'
 import { startRun } from '../hooks/useRuns'
 
@@ -68,16 +68,13 @@ export async function readSystems(what: What): Promise<boolean> {
   }
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`
-
 /** What a reading brought, in words. */
 export function newsOf(what: What, read: Refreshed): Toast {
   const changes = counted(read.events_new, 'new change', 'new changes')
   const lists = `${counted(read.companies, 'company', 'companies')}, ${counted(read.agreements, 'agreement', 'agreements')}, ${counted(read.items, 'catalog item', 'catalog items')}.`
   const aside =
     read.rows_unreadable > 0
-      ? `${counted(read.rows_unreadable, 'row', 'rows')} could not be read and stand aside in Subscription history.`
+      ? `${counted(read.rows_unreadable, 'row')} could not be read and ${read.rows_unreadable === 1 ? 'stands' : 'stand'} aside in Subscription history.`
       : ''
   if (what === 'connectwise') return { title: 'ConnectWise was read', text: lists }
   const title = what === 'c3' ? `C3 was read: ${changes}` : `Both systems were read: ${changes}`

@@ -5,6 +5,7 @@ import { FailureNotice } from '../../components/Notice'
 import { Skeleton } from '../../components/Skeleton'
 import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
+import { counted } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
 import { dayIn } from './days'
 import { FromTo, KindTag } from './KindTag'
@@ -53,6 +54,6 @@ export function OtherEvents({ event, zone, onOpen }: OtherEventsProps) {
 }
 
 function countOf({ rows, total }: { readonly rows: readonly LedgerEvent[]; readonly total: number }): string {
-  const all = `${formatCount(total)} changes`
+  const all = counted(total, 'change')
   return rows.length < total ? `the last ${formatCount(rows.length)} of ${all}` : all
 }

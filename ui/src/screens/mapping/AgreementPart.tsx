@@ -7,6 +7,7 @@ import { FailureNotice, Notice } from '../../components/Notice'
 import { formatDay } from '../../format/time'
 import { useRouter } from '../../shell/router'
 import { AgreementTags } from './Chain'
+import { Overdue } from './Overdue'
 import { Products } from './Products'
 import { ReleasePanel } from './ReleasePanel'
 import type { Mapping } from './useMapping'
@@ -41,6 +42,7 @@ export function AgreementPart(props: AgreementPartProps) {
               <span className="Faint">Billed by Accord from {formatDay(agreement.bill_from)} on</span>
             ) : null}
           </p>
+          <Overdue agreement={agreement} />
         </div>
         <div className="Row">
           {onAdd ? (
@@ -109,7 +111,7 @@ function ProductsPart({ mapping, wanted }: AgreementPartProps) {
           <ListChecks size={14} aria-hidden />
           {drafts.unsaved > 0
             ? 'Marked rows are not saved yet.'
-            : 'Type in a row to search. Enter takes and goes on to the next row.'}
+            : 'Type in a row to search. Enter takes and goes on to the next row; the arrow keys go up and down.'}
         </p>
       ) : null}
     </>

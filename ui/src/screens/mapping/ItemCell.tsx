@@ -1,11 +1,12 @@
-// The dropdown of catalog items in a product's row. Enter takes and goes on to the next row; the
-// backend says what can be chosen.
+// The dropdown of catalog items in a product's row. Enter takes and goes on to the next row, the
+// arrows go from row to row while it is closed; the backend says what can be chosen.
 import { type KeyboardEvent, useRef } from 'react'
 import { backend } from '../../backend'
 import type { Item, Product } from '../../bindings'
 import { ComboSearch } from '../../components/ComboSearch'
 import { Money } from '../../components/Money'
 import { part } from './find'
+import { focusRow, moveByKey } from './rowKeys'
 import type { Drafts } from './useDrafts'
 
 export interface ItemCellProps {
@@ -34,6 +35,7 @@ export function ItemCell({ customer, product, products, drafts }: ItemCellProps)
       title={drafts.items.get(product.id)?.description ?? undefined}
       onKeyDownCapture={(event: KeyboardEvent) => {
         isByKey.current = event.key === 'Enter'
+        moveByKey(event)
       }}
       onPointerDownCapture={() => {
         isByKey.current = false
@@ -56,18 +58,11 @@ export function ItemCell({ customer, product, products, drafts }: ItemCellProps)
         })}
         onChoose={(item) => {
           drafts.choose(product.id, item)
-          if (isByKey.current) focusNext(cell.current)
+          if (isByKey.current) focusRow(cell.current, 'below')
         }}
         onClear={() => drafts.drop(product.id)}
         hint="Accord creates no products. Create it in ConnectWise’s product catalog, then refresh."
       />
     </div>
   )
-}
-
-/** To the dropdown of the next row that has one; from the last row nowhere. */
-function focusNext(cell: HTMLElement | null): void {
-  const all = [...(cell?.closest('table')?.querySelectorAll<HTMLElement>('.ItemCell') ?? [])]
-  const next = cell ? all[all.indexOf(cell) + 1] : undefined
-  next?.querySelector<HTMLInputElement>('input')?.focus()
 }

@@ -5,6 +5,7 @@ import { backend } from '../../backend'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { formatCount } from '../../format/decimal'
+import { counted } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
 import { useRouter } from '../../shell/router'
 
@@ -35,7 +36,7 @@ export function NothingChosen() {
     >
       Then say which ConnectWise company it is, on which agreement it is billed, and as which products.
       {data && data.unmapped > 0
-        ? ` ${formatCount(data.unmapped)} of ${formatCount(data.customers)} customers are not mapped yet.`
+        ? ` ${formatCount(data.unmapped)} of ${counted(data.customers, 'customer')} ${data.unmapped === 1 ? 'is' : 'are'} not mapped yet.`
         : ''}
     </EmptyState>
   )

@@ -37,7 +37,7 @@ export function ProductAction({ mapping, product, start }: ProductActionProps) {
         <Button
           size="s"
           isPending={again.isBusy}
-          aria-label={`Bill ${product.name} again`}
+          aria-label={`Bill again ${product.name}`}
           onPress={() => void again.start()}
         >
           Bill again
@@ -50,7 +50,7 @@ export function ProductAction({ mapping, product, start }: ProductActionProps) {
         <Button
           size="s"
           look="quiet"
-          aria-label={`Set ${product.name} aside`}
+          aria-label={`Set aside ${product.name}`}
           onPress={() => start(product, 'aside')}
         >
           Set aside…

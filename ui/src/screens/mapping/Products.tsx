@@ -5,9 +5,11 @@ import type { Product } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Table } from '../../components/Table'
 import { CycleTag } from '../../components/Tag'
+import { useKeys } from '../../hooks/useKeys'
 import { ProductAction, type RowTask } from './ProductAction'
 import { ProductDetail } from './ProductDetail'
 import { ProductTarget } from './ProductTarget'
+import { ROW_KEYS } from './rowKeys'
 import type { Mapping } from './useMapping'
 import type { Wanted } from './useWanted'
 import { cycleWord, inOrder, ruleWords, standingOf } from './words'
@@ -38,6 +40,9 @@ export function Products({ mapping, products, wanted }: ProductsProps) {
     const target = field ?? button
     target?.focus()
   }, [product, isUnfolded])
+  // Where no row has a dropdown, there is nothing to go to.
+  const isOpen = products.some((one) => standingOf(one, agreement?.id ?? null) === 'open')
+  useKeys(isOpen ? ROW_KEYS : [])
   if (!customer || !agreement) return null
 
   const start = (product: Product, task: RowTask) => setOpen({ key: product.id, task })

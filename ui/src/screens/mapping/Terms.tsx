@@ -12,6 +12,7 @@ import { toast } from '../../components/Toasts'
 import { formatDay } from '../../format/time'
 import { useWork } from '../../hooks/useWork'
 import { Invoices } from './Invoices'
+import { Overdue } from './Overdue'
 import { NO_CHOICES } from './useDrafts'
 
 export interface TermsProps {
@@ -101,6 +102,7 @@ export function Terms({ customer, agreement, isMapped, draft, onDraft, onClose }
             options={coversOptions(agreement)}
             onChange={setCovers}
           />
+          <Overdue agreement={agreement} />
           <Invoices agreement={agreement} />
         </div>
       </div>

@@ -1,6 +1,8 @@
 // The words of the mapping screen: cycles, rules, what tells equals apart. It decides nothing.
 import type { Agreement, Company, Customer, CycleRule, OpeningSource, Product } from '../../bindings'
-import { formatDay } from '../../format/time'
+import { formatDay, formatDaysAgo } from '../../format/time'
+
+export { counted } from '../../format/words'
 
 const CYCLES: Readonly<Record<string, string>> = {
   monthly: 'Monthly',
@@ -59,14 +61,21 @@ export function companyFacts(company: Company): string | undefined {
 export function agreementFacts(agreement: Agreement): string | undefined {
   return joined([
     agreement.status,
-    agreement.next_invoice && `Next invoice ${formatDay(agreement.next_invoice)}`,
+    agreement.next_invoice && `Next invoice ${dayWithAge(agreement.next_invoice)}`,
     agreement.currency,
   ])
 }
 
-/** `3 products`, `1 product`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
+function dayWithAge(day: string): string {
+  const ago = formatDaysAgo(day)
+  return ago === null ? formatDay(day) : `${formatDay(day)} (${ago})`
+}
+
+/** What a next invoice's date that is over asks: ConnectWise moves it on with each invoice it makes. */
+export function overdueWords({ next_invoice }: Pick<Agreement, 'next_invoice'>): string | null {
+  const ago = next_invoice === null ? null : formatDaysAgo(next_invoice)
+  if (next_invoice === null || ago === null) return null
+  return `Its next invoice was due ${ago} (${formatDay(next_invoice)}): was it made?`
 }
 
 /** A product's place in the table of an agreement. */

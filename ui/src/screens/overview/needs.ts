@@ -1,7 +1,7 @@
 // What needs a hand, in sentences: the counts come from the backend; here they get words and a way
 // to the list that they count. The most urgent comes first.
 import type { Overview } from '../../bindings'
-import { formatCount } from '../../format/decimal'
+import { counted } from '../../format/words'
 
 export type NeedTone = 'bad' | 'warn' | 'info'
 
@@ -20,10 +20,6 @@ export interface Need {
   /** Where the button leads; none where it starts the resuming. */
   readonly way: Way | null
 }
-
-type Count = (count: number, one: string, many: string) => string
-
-const counted: Count = (count, one, many) => (count === 1 ? `1 ${one}` : `${formatCount(count)} ${many}`)
 
 type Maker = (overview: Overview, waiting: number) => Need | null
 

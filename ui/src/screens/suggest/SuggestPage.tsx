@@ -175,9 +175,12 @@ function AcceptAll({ suggesting, found, standing }: AcceptAllProps) {
       onCancel={() => setAsked(false)}
     >
       {seen < total
-        ? `${formatCount(seen)} of them are in sight below; go through the others first. `
-        : 'They are all in sight below. '}
-      Nothing is written to ConnectWise, and “Take the last step back” undoes all of them together.
+        ? `${formatCount(seen)} of them ${seen === 1 ? 'is' : 'are'} in sight below; go through the others first. `
+        : total === 1
+          ? 'It is in sight below. '
+          : 'They are all in sight below. '}
+      Nothing is written to ConnectWise, and “Take the last step back” undoes{' '}
+      {total === 1 ? 'it' : 'all of them together'}.
     </ConfirmPanel>
   )
 }

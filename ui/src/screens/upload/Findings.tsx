@@ -120,8 +120,7 @@ function columnsFor(
       title: 'What is wrong',
       cell: ({ finding }) => (
         <>
-          <span className="Selectable">{sentence(finding.message)}</span>{' '}
-          <code className="Findings-code Selectable">{finding.code}</code>
+          <span className="Selectable">{sentence(finding.message)}</span> <Code code={finding.code} />
         </>
       ),
     },
@@ -142,6 +141,16 @@ function columnsFor(
       ),
     },
   ]
+}
+
+/** What support asks for, set apart from the sentence: a press takes all of it, to be copied. */
+function Code({ code }: { readonly code: string }) {
+  return (
+    <span className="Findings-tag">
+      <span className="Hidden">Code </span>
+      <code className="Findings-code">{code}</code>
+    </span>
+  )
 }
 
 function About({ finding }: { readonly finding: Finding }) {

@@ -29,7 +29,9 @@ export function GiveUp({ job, onClose }: GiveUpProps) {
         onCancel={onClose}
       >
         <ul>
-          <li>{counted(job.confirmed, 'confirmed change')} stay in ConnectWise.</li>
+          <li>
+            {counted(job.confirmed, 'confirmed change stays', 'confirmed changes stay')} in ConnectWise.
+          </li>
           <li>{counted(left, 'change')} of this record will not be written by it.</li>
           <li>The next validation plans what is missing anew; nothing is billed twice.</li>
         </ul>

@@ -144,7 +144,7 @@ function Written({ job, runs }: RecordNoticesProps) {
       <Notice kind="info" title={`This ${NAME[job.kind]} was cancelled`}>
         {confirmed === 0
           ? UNWRITTEN
-          : `${share} ${confirmed === 1 ? 'was' : 'were'} written and stay. The rest was not written.`}{' '}
+          : `${share} ${confirmed === 1 ? 'was written and stays' : 'were written and stay'}. The rest was not written.`}{' '}
         To go on, validate again: the new plan holds only what is missing.
       </Notice>
     )

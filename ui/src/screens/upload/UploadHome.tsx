@@ -72,7 +72,9 @@ function ValidateButton({ chosen, matching, isAll, runs }: ValidateButtonProps) 
       ? `Validate ${counted(count, 'customer')}`
       : isAll
         ? 'Validate all'
-        : `Validate these ${counted(count, 'customer')}`
+        : count === 1
+          ? 'Validate this customer'
+          : `Validate these ${counted(count, 'customer')}`
   const start = () => {
     if (chosen.size > 0) runs.validate({ which: 'customers', ids: [...chosen] }, count)
     else if (isAll) runs.validate({ which: 'all' }, count)
