@@ -6,21 +6,31 @@
 
 use super::{agreements, customer, customer::begun, facts::Facts, lines};
 use domain::{
-    agreement::AgreementTerms, line::Line, line::Operation, mapping::ProductMapping,
+    agreement::AgreementTerms,
+    ids::{AgreementId, ItemId},
+    line::{Line, Operation},
+    mapping::{ProductKey, ProductMapping},
     period::previous,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use store::FirstDay;
 
 /// The first days that the lines of another desktop tell.
 pub(super) fn told_by_lines(facts: &Facts<'_>, operations: &[Operation]) -> Vec<FirstDay> {
+    if operations.is_empty() {
+        return Vec::new();
+    }
     let ours = lines::ours(facts);
     let terms = begun(agreements::terms(facts), &ours);
+    let known: BTreeSet<&ProductKey> = facts.first_days.iter().map(|f| &f.product).collect();
+    let of_line = |line: &Line| (line.agreement, line.values.item);
+    let standing: BTreeSet<Billed> = ours.iter().map(of_line).collect();
+    let asked: BTreeSet<Billed> = operations.iter().map(touched).collect();
     let told = |mapping: &ProductMapping| {
-        let terms = terms.get(&mapping.agreement)?;
-        let stands = ours.iter().any(|line| is_of(mapping, line));
-        let asks = operations.iter().any(|planned| touches(mapping, planned));
-        if !stands || !asks || is_known(facts, mapping) {
+        let billed = (mapping.agreement, mapping.item);
+        let asks = standing.contains(&billed) && asked.contains(&billed);
+        if !asks || known.contains(&mapping.product) {
             return None;
         }
         let first = |day| FirstDay {
@@ -28,23 +38,17 @@ pub(super) fn told_by_lines(facts: &Facts<'_>, operations: &[Operation]) -> Vec<
             product: mapping.product.clone(),
             day,
         };
-        let mut candidates = candidates(terms).map(first);
-        candidates.find(|first| rests(facts, mapping, first))
+        let mut candidates = candidates(terms.get(&mapping.agreement)?).map(first);
+        candidates.find(|first| rests(facts, billed, first))
     };
     facts.products.iter().filter_map(told).collect()
 }
 
-fn is_known(facts: &Facts<'_>, mapping: &ProductMapping) -> bool {
-    let mut known = facts.first_days.iter();
-    known.any(|first| first.product == mapping.product)
-}
+/// What a product is billed as: on an agreement, by a catalog item.
+type Billed = (AgreementId, ItemId);
 
-fn is_of(mapping: &ProductMapping, line: &Line) -> bool {
-    line.agreement == mapping.agreement && line.values.item == mapping.item
-}
-
-fn touches(mapping: &ProductMapping, planned: &Operation) -> bool {
-    planned.agreement == mapping.agreement && planned.after.item == mapping.item
+fn touched(planned: &Operation) -> Billed {
+    (planned.agreement, planned.after.item)
 }
 
 /// The days that were `open` since the agreement began, the last one first.
@@ -58,9 +62,9 @@ fn candidates(terms: &AgreementTerms) -> impl Iterator<Item = Date> {
 }
 
 /// Whether nothing is left to do for the product where it counts from that day on.
-fn rests(facts: &Facts<'_>, mapping: &ProductMapping, first: &FirstDay) -> bool {
+fn rests(facts: &Facts<'_>, billed: Billed, first: &FirstDay) -> bool {
     let mut facts = facts.clone();
     facts.first_days.push(first.clone());
     let planned = customer::by_these_settings(&facts).operations;
-    !planned.iter().any(|planned| touches(mapping, planned))
+    !planned.iter().any(|planned| touched(planned) == billed)
 }
