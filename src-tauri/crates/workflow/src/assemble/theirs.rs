@@ -234,8 +234,10 @@ impl Other {
         let mut of = agreements
             .iter_mut()
             .filter(|known| known.agreement == agreement);
-        if let (Some(known), Some(mode)) = (of.next(), self.mode) {
-            known.mode = Some(mode);
+        if let Some(known) = of.next() {
+            known.mode = self.mode.or(known.mode);
+            // What this desktop saw last says nothing of when another one chose its prices.
+            known.seen_open = None;
         }
         let facts = Facts {
             agreements,
