@@ -29,6 +29,12 @@ const WATCH_KEYS: &str = "
             window.strokes.push([listed - from, performance.now() - from])));
     }).observe(document.body, { subtree: true, childList: true, attributes: true });";
 
+/// Forgets the keys until now, once the last of them was painted and noted.
+const FORGET_KEYS: &str = "
+    const [answer] = arguments;
+    const painted = (then) => requestAnimationFrame(() => setTimeout(then));
+    painted(() => painted(() => { window.strokes.length = 0; answer(null) }));";
+
 /// What the open list shows: its entries' names, and its foot.
 const LISTED: &str = "
     const rows = [...document.querySelectorAll('[role=listbox] [role=option]')];
@@ -114,7 +120,7 @@ async fn search(page: &Page, ledger: &Ledger, field: &str, figures: &mut Figures
     page.tab_to(field).await;
     page.key(Key::Down).await;
     page.says("50 of 20,000").await;
-    page.script("window.strokes.length = 0").await;
+    page.script_async(FORGET_KEYS, Vec::new()).await;
     let mut text = String::new();
     let wanted = "north mot 07";
     for typed in wanted.chars() {
