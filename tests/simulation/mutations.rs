@@ -16,7 +16,7 @@
 //! | `SettledTwice` | 1 | billed 1202.44, owed 860.28 |
 //! | `DayOffByOne` | 1 | a day has 2 instead of 0 |
 //! | `RoundedTwice` | 0 | billed 516.88 for a period of 516.9136 |
-//! | `WrongSign` | 26 | billed 676.34, owed 639.77 |
+//! | `WrongSign` | 26 | billed 731.47, owed 691.35 |
 //! | `EventDropped` | 0 | a day has 8 instead of 0 |
 //! | `ReferenceReused` | 0 | it does not come to rest |
 //! | `FingerprintIgnored` | 0 | billed 1033.83 for a period of 516.91 |
