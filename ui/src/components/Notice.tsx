@@ -93,7 +93,14 @@ export function FailureNotice({ failure, title, written, onRetry }: FailureNotic
       details={failure.details}
       reference={failure.reference}
     >
-      {[sentence(failure.message), written].filter(Boolean).join(' ')}
+      {[sentence(withoutEnd(failure.message, written)), written].filter(Boolean).join(' ')}
     </Notice>
   )
+}
+
+/** The message without what is said after it anyway: "…; nothing was written" and "Nothing was written." */
+function withoutEnd(message: string, written = ''): string {
+  const end = `; ${written.replace(/\.$/, '')}`.toLowerCase()
+  const text = message.trim().replace(/\.$/, '')
+  return written && text.toLowerCase().endsWith(end) ? text.slice(0, -end.length) : message
 }
