@@ -123,7 +123,7 @@ export function AmountCell({ line, currency }: MoneyCellProps) {
   if (invoice.before === invoice.after) {
     return (
       <span className="Line-same">
-        {now} <span>unchanged</span>
+        {now} <span className="Line-stays">unchanged</span>
       </span>
     )
   }
