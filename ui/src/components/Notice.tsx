@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { type Failure, sentence } from '../failure'
-import { Button, IconButton } from './Button'
+import { Button, type ButtonLook, IconButton } from './Button'
 import './Notice.css'
 
 export type NoticeKind = 'error' | 'warning' | 'info' | 'success'
@@ -19,6 +19,8 @@ export interface NoticeAction {
   readonly label: string
   readonly onPress: () => void
   readonly isPending?: boolean
+  /** `primary` where it comes before the page's own action. */
+  readonly look?: ButtonLook
 }
 
 export interface NoticeProps {
@@ -46,7 +48,12 @@ export function Notice({ kind, title, children, action, details, reference, onCl
         {children ? <div className="Notice-text">{children}</div> : null}
         {action ? (
           <div className="Notice-action">
-            <Button size="s" isPending={action.isPending === true} onPress={action.onPress}>
+            <Button
+              size="s"
+              look={action.look ?? 'plain'}
+              isPending={action.isPending === true}
+              onPress={action.onPress}
+            >
               {action.label}
             </Button>
           </div>
