@@ -5,6 +5,7 @@ import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
 import { announceChange, asking, channel } from '../src/backend'
 import { Progress } from '../src/components/Progress'
+import { leaveToasts, ToastRegion, toast } from '../src/components/Toasts'
 import { Failure } from '../src/failure'
 import { mockTauri, send } from '../src/gallery/tauri'
 import { useAsk } from '../src/hooks/useAsk'
@@ -132,4 +133,21 @@ test('unsaved rows keep the reader until answered, and focus goes back', async (
   await screen.rerender(at(false))
   await screen.getByRole('button', { name: 'Back' }).click()
   await expect.element(screen.getByText('mapping')).toBeVisible()
+})
+
+test('news that only says done makes room for the next, and an undo stays', async () => {
+  const screen = await render(<ToastRegion />)
+  toast({ title: 'Visio is released', undo: { run: () => {} } })
+  toast({ title: 'The text is copied' })
+  toast({ title: 'Three products are mapped' })
+  await expect.element(screen.getByText('Three products are mapped')).toBeVisible()
+  expect(screen.getByText('The text is copied').query()).toBeNull()
+  leaveToasts()
+  // Just said, and so not read yet: it comes along to the next screen.
+  await expect.element(screen.getByText('Three products are mapped')).toBeVisible()
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_000)
+  leaveToasts()
+  await expect.element(screen.getByText('Three products are mapped')).not.toBeInTheDocument()
+  await expect.element(screen.getByText('Visio is released')).toBeVisible()
+  vi.restoreAllMocks()
 })

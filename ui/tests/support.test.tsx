@@ -141,12 +141,27 @@ test('a backup is looked at, its effect is said, and only then it is restored', 
   expect(restore).toHaveBeenCalledOnce()
 })
 
+test('that nothing was replaced is said once', async () => {
+  const message = 'letter.sqlite is not a sound database of Accord; nothing was replaced'
+  const screen = await start('#/settings?section=data', {
+    examine_backup: () => {
+      throw { code: 'unsound', message, reference: 'ref12345' }
+    },
+  })
+  await screen.getByRole('button', { name: 'Restore a backup…' }).click()
+  await screen.getByLabelText('Backup to restore').fill('/tmp/letter.sqlite')
+  await screen.getByRole('button', { name: 'Check the backup' }).click()
+  const said = 'letter.sqlite is not a sound database of Accord. Nothing was replaced.'
+  await expect.element(screen.getByText(said, { exact: true })).toBeVisible()
+})
+
 test('automatic runs are off, and their limits come with the leave to upload', async () => {
   const set = vi.fn(() => null)
   const screen = await start('#/settings?section=automatic', { set_automatic: set })
   await expect.element(screen.getByLabelText('Run by itself while Accord is open')).not.toBeChecked()
   await expect.element(screen.getByText('It waits for me when')).not.toBeInTheDocument()
   await screen.getByLabelText('A run may upload without me').click()
+  await expect.element(screen.getByText('On, it uploads what stays within the limits below.')).toBeVisible()
   await screen.getByLabelText('It would write more lines than').fill('7 lines')
   await screen.getByRole('button', { name: 'Save' }).click()
   const settings = { ...OFF, may_upload: true, most_lines: 7 }

@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { type Failure, sentence } from '../failure'
-import { Button, IconButton } from './Button'
+import { Button, type ButtonLook, IconButton } from './Button'
 import './Notice.css'
 
 export type NoticeKind = 'error' | 'warning' | 'info' | 'success'
@@ -19,6 +19,8 @@ export interface NoticeAction {
   readonly label: string
   readonly onPress: () => void
   readonly isPending?: boolean
+  /** `primary` where it comes before the page's own action. */
+  readonly look?: ButtonLook
 }
 
 export interface NoticeProps {
@@ -46,7 +48,12 @@ export function Notice({ kind, title, children, action, details, reference, onCl
         {children ? <div className="Notice-text">{children}</div> : null}
         {action ? (
           <div className="Notice-action">
-            <Button size="s" isPending={action.isPending === true} onPress={action.onPress}>
+            <Button
+              size="s"
+              look={action.look ?? 'plain'}
+              isPending={action.isPending === true}
+              onPress={action.onPress}
+            >
               {action.label}
             </Button>
           </div>
@@ -93,7 +100,14 @@ export function FailureNotice({ failure, title, written, onRetry }: FailureNotic
       details={failure.details}
       reference={failure.reference}
     >
-      {[sentence(failure.message), written].filter(Boolean).join(' ')}
+      {[sentence(withoutEnd(failure.message, written)), written].filter(Boolean).join(' ')}
     </Notice>
   )
+}
+
+/** The message without what is said after it anyway: "…; nothing was written" and "Nothing was written." */
+function withoutEnd(message: string, written = ''): string {
+  const end = `; ${written.replace(/\.$/, '')}`.toLowerCase()
+  const text = message.trim().replace(/\.$/, '')
+  return written && text.toLowerCase().endsWith(end) ? text.slice(0, -end.length) : message
 }

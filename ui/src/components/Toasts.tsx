@@ -1,5 +1,6 @@
 // Short news at the foot of the window, with a way to take back what was done. They wait while
-// the pointer or focus is on them; F6 leads there.
+// the pointer or focus is on them; F6 leads there. News that only says "done" makes room for the
+// next, and stays behind when one goes to another screen: it never piles up over what is read.
 import { CircleCheck, Info, X } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useKeys } from '../hooks/useKeys'
@@ -15,11 +16,14 @@ export interface Toast {
 
 interface Shown extends Toast {
   readonly id: number
+  readonly since: number
 }
 
 const LASTS = 6_000
 const UNDO_LASTS = 20_000
 const MOST = 3
+/** What was said this short a time ago was not read yet, and comes along to the next screen. */
+const UNREAD = 2_000
 
 let shown: readonly Shown[] = []
 let count = 0
@@ -34,8 +38,25 @@ function show(next: readonly Shown[]): void {
 export function toast(news: Toast): () => void {
   count += 1
   const id = count
-  show([...shown, { ...news, id }].slice(-MOST))
+  const before = isWatched() ? shown : shown.filter((one) => !isPassing(one))
+  show([...before, { ...news, id, since: Date.now() }].slice(-MOST))
   return () => dismiss(id)
+}
+
+/** One went to another screen: what only said that something was done there has had its time. */
+export function leaveToasts(): void {
+  if (isWatched()) return
+  const kept = shown.filter((one) => !isPassing(one) || Date.now() - one.since < UNREAD)
+  if (kept.length < shown.length) show(kept)
+}
+
+/** Nothing can be taken back with it, and nothing went wrong. */
+function isPassing({ undo, kind }: Toast): boolean {
+  return !undo && kind !== 'info'
+}
+
+function isWatched(): boolean {
+  return document.querySelector('.Toasts:is(:hover, :focus-within)') !== null
 }
 
 function dismiss(id: number): void {

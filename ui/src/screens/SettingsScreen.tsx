@@ -45,12 +45,14 @@ export function SettingsScreen() {
       ) : null}
       {!data && isSlow ? <Skeleton label="Reading the settings" rows={5} /> : null}
       {data ? (
-        <Tabs
-          label="Settings"
-          items={sectionsOf(data, isPractice)}
-          selected={selected}
-          onSelect={(section) => void router.navigate('settings', { section })}
-        />
+        <div className="Settings">
+          <Tabs
+            label="Settings"
+            items={sectionsOf(data, isPractice)}
+            selected={selected}
+            onSelect={(section) => void router.navigate('settings', { section })}
+          />
+        </div>
       ) : null}
     </Page>
   )

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Status } from '../bindings'
 import { CommandPalette } from '../components/CommandPalette'
 import { KeyboardHelp } from '../components/KeyboardHelp'
-import { ToastRegion } from '../components/Toasts'
+import { leaveToasts, ToastRegion } from '../components/Toasts'
 import { type KeyBinding, useKeys } from '../hooks/useKeys'
 import { useRuns } from '../hooks/useRuns'
 import { isFirstStart, useMinute, useStatus } from '../hooks/useStatus'
@@ -51,6 +51,8 @@ function Books({ status }: { readonly status: Status }) {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
   useKeys(globalKeys(router, setOpen))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of screen that counts.
+  useEffect(leaveToasts, [router.path])
   const actions = actionsFor({
     status,
     router,

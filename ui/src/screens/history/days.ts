@@ -47,7 +47,7 @@ export function formatThisYear(instant: string, zone: string | undefined): strin
     new Intl.DateTimeFormat(undefined, {
       day: 'numeric',
       month: 'short',
-      hour: '2-digit',
+      hour: 'numeric',
       minute: '2-digit',
       ...(zone ? { timeZone: zone } : {}),
     })

@@ -42,7 +42,6 @@ export function AgreementPart(props: AgreementPartProps) {
               <span className="Faint">Billed by Accord from {formatDay(agreement.bill_from)} on</span>
             ) : null}
           </p>
-          <Overdue agreement={agreement} />
         </div>
         <div className="Row">
           {onAdd ? (
@@ -65,6 +64,7 @@ export function AgreementPart(props: AgreementPartProps) {
           ) : null}
         </div>
       </header>
+      <Overdue agreement={agreement} />
       {isReleasing && customer ? (
         <ReleasePanel
           target={{ what: 'agreement', customer: customer.id, agreement: agreement.id }}

@@ -92,14 +92,14 @@ function columnsOf(
     {
       id: 'product',
       title: 'C3 product',
-      width: '25%',
+      width: '24%',
       cell: (row) => (
         <span className="Products-name" data-product={row.id}>
           {row.name}
         </span>
       ),
     },
-    { id: 'cycle', title: 'Billing cycle', width: '17%', cell: (row) => <Cycle product={row} /> },
+    { id: 'cycle', title: 'Billing cycle', width: 'var(--cycle)', cell: (row) => <Cycle product={row} /> },
     {
       id: 'subscriptions',
       title: 'Subscriptions',

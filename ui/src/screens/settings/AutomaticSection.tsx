@@ -97,7 +97,11 @@ function Form({ view }: { readonly view: AutomaticView }) {
       <When set={set} alter={alter} wrong={wrong} />
       <CheckboxField
         label="A run may upload without me"
-        description="Off, it only looks, and says what waits."
+        description={
+          set.may_upload
+            ? 'On, it uploads what stays within the limits below.'
+            : 'Off, it only looks, and says what waits.'
+        }
         isChecked={set.may_upload}
         onChange={(may_upload) => alter({ may_upload })}
       />

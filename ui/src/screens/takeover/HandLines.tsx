@@ -35,7 +35,7 @@ export function HandLines({ found, taking }: HandLinesProps) {
 function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<HandLine>> {
   const currency = found.currency ?? undefined
   return [
-    { id: 'line', title: 'Hand-made line', width: '19%', cell: (line) => <Name line={line} /> },
+    { id: 'line', title: 'Hand-made line', width: '21%', cell: (line) => <Name line={line} /> },
     {
       id: 'quantity',
       title: 'Quantity',
@@ -69,7 +69,7 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
     {
       id: 'word',
       title: 'Your choice',
-      width: '188px',
+      width: '200px',
       cell: (line) =>
         line.needs_word ? (
           <WordCell

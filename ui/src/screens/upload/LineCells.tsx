@@ -51,12 +51,12 @@ export function ActionCell({
 export function ProductCell({ line }: LineProps) {
   const { product, after, text, error } = line
   const item = product && product !== after.item_name ? after.item_name : ''
-  const second = [item, text].filter(Boolean).join(' · ')
+  const second = [item, withoutName(text, product)].filter(Boolean).join(' · ')
   return (
     <>
       <span className="Line-product">{product ?? after.item_name}</span>
       {/* One line, whatever its length: the whole of it is on hover and in the line's details. */}
-      <span className="Line-text" data-clip="" title={second}>
+      <span className="Line-text" data-clip="" title={[item, text].filter(Boolean).join(' · ')}>
         {second}
       </span>
       {error ? (
@@ -67,6 +67,12 @@ export function ProductCell({ line }: LineProps) {
       ) : null}
     </>
   )
+}
+
+/** The text of the invoice without the name that stands above it: what tells lines apart comes first. */
+function withoutName(text: string | null, product: string | null): string | null {
+  const name = product === null ? null : `${product}: `
+  return name !== null && text?.startsWith(name) ? text.slice(name.length) : text
 }
 
 interface TurnedProps {
@@ -112,7 +118,15 @@ export function AmountCell({ line, currency }: MoneyCellProps) {
   const { on_invoice: invoice, before } = line
   if (invoice === null) return <span className="Muted">–</span>
   const now = <Money amount={invoice.after} currency={currency} />
-  if (before === null || invoice.before === invoice.after) return now
+  if (before === null) return now
+  // Said, for else who adds the column up adds what does not change.
+  if (invoice.before === invoice.after) {
+    return (
+      <span className="Line-same">
+        {now} <span className="Line-stays">unchanged</span>
+      </span>
+    )
+  }
   return (
     <span className="Turned">
       <span className="Turned-was">

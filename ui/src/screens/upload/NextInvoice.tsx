@@ -35,7 +35,7 @@ export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
 function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
   const currency = invoice.currency ?? undefined
   return (
-    <section className="Stack" data-gap="s" aria-label={`Next invoice of ${invoice.name}`}>
+    <section className="Stack Invoice" data-gap="s" aria-label={`Next invoice of ${invoice.name}`}>
       <h3>
         Next invoice, {formatDay(invoice.first)} – {formatDay(invoice.last)}, as it stands now
       </h3>

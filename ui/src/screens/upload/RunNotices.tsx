@@ -63,7 +63,7 @@ function CutOff({ jobs, onResume }: { readonly jobs: readonly number[]; readonly
   const router = useRouter()
   const title = jobs.length === 1 ? 'An upload was cut off' : `${counted(jobs.length, 'upload')} were cut off`
   return (
-    <Notice kind="warning" title={title} action={{ label: 'Resume', onPress: onResume }}>
+    <Notice kind="warning" title={title} action={{ label: 'Resume', onPress: onResume, look: 'primary' }}>
       Resume first finds out what reached ConnectWise, then writes only what is missing; nothing is written
       twice. Until then, the customers concerned cannot be validated.{' '}
       {jobs.map((job) => (

@@ -80,8 +80,14 @@ function ValidateButton({ chosen, matching, isAll, runs }: ValidateButtonProps) 
     else if (isAll) runs.validate({ which: 'all' }, count)
     else runs.validate({ which: 'customers', ids: [...matching] }, count)
   }
+  // What was cut off comes first: its notice has the main action then.
+  const isCut = (useAsk('status', () => backend.status()).data?.interrupted ?? []).length > 0
   return (
-    <Button look="primary" isDisabled={count === 0 || runs.isBusy} onPress={start}>
+    <Button
+      look={isCut && !runs.isBusy ? 'plain' : 'primary'}
+      isDisabled={count === 0 || runs.isBusy}
+      onPress={start}
+    >
       {words}
     </Button>
   )
