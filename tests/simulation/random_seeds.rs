@@ -21,6 +21,13 @@ use std::{
 /// Seeds in a plain test run.
 const SEEDS: u64 = 300;
 
+/// Lives that once went wrong, each by a mistake of the engine or of the judge that no seed
+/// of an everyday run meets.
+const ONCE_WRONG: [u64; 14] = [
+    10_272, 10_455, 10_704, 12_055, 23_082, 23_236, 23_279, 24_787, 35_265, 46_265, 113_557,
+    566_733, 572_775, 701_265,
+];
+
 /// Failures after which no more seeds are lived.
 const ENOUGH: usize = 20;
 
@@ -154,6 +161,15 @@ fn random_lives_bill_each_change_once() {
         tally.lived,
         list.join("\n")
     );
+}
+
+#[test]
+fn lives_that_once_went_wrong_go_well() {
+    for seed in ONCE_WRONG {
+        if let Err(story) = lived(seed, &Cut::default()) {
+            panic!("Seed {seed}: {story}");
+        }
+    }
 }
 
 #[test]
