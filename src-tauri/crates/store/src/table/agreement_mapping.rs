@@ -235,3 +235,43 @@ impl Writer<'_> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BEGIN, PRICE_PERIODS};
+    use domain::agreement::PricePeriods;
+    use rusqlite::Connection;
+
+    #[test]
+    fn the_last_switch_of_before_becomes_a_period() {
+        let database = Connection::open_in_memory().unwrap();
+        database.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        database.execute_batch(BEGIN.sql).unwrap();
+        let rows = "(1, 'a', 'c3', NULL, ''), (2, 'a', 'connectwise', NULL, ''),
+            (3, 'a', 'connectwise', '2026-03-01', ''), (4, 'a', 'c3', '2026-05-01', '')";
+        for (table, at) in [
+            ("agreement_mapping", "created_at"),
+            ("agreement_terms", "released_at"),
+        ] {
+            let columns = format!("agreement, customer, price_source, priced_from, {at}");
+            let insert = format!("INSERT INTO {table} ({columns}) VALUES {rows}");
+            database.execute_batch(&insert).unwrap();
+        }
+        database.execute_batch(PRICE_PERIODS.sql).unwrap();
+        for table in ["agreement_mapping", "agreement_terms"] {
+            let sql = format!("SELECT prices FROM {table} ORDER BY agreement");
+            let mut query = database.prepare(&sql).unwrap();
+            let prices = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            let prices: Vec<String> = prices.map(Result::unwrap).collect();
+            let wanted = [
+                "c3",
+                "connectwise",
+                "c3, connectwise from 2026-03-01",
+                "connectwise, c3 from 2026-05-01",
+            ];
+            assert_eq!(prices, wanted, "{table}");
+            let read = prices.iter().map(|text| text.parse::<PricePeriods>());
+            assert!(read.into_iter().all(|read| read.is_ok()));
+        }
+    }
+}
