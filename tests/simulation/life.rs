@@ -18,10 +18,10 @@ const DAY: u64 = 24 * 60 * 60;
 /// The lives of an everyday run are all whole. Of those after them most are short, and
 /// cost a small part of a whole one: a long run looks at many more beginnings.
 const WHOLE: u64 = 10_000;
-const ONE_IN_WHOLE: u64 = 25;
+const OF_A_HUNDRED: u64 = 75;
 
 fn is_short(seed: u64) -> bool {
-    seed >= WHOLE && !seed.is_multiple_of(ONE_IN_WHOLE)
+    seed >= WHOLE && seed % 100 != OF_A_HUNDRED
 }
 
 /// The parts of a life; each draws from a chance of its own, so that leaving one out

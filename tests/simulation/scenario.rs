@@ -145,7 +145,10 @@ impl Scenario {
         let awaited = self.awaits_c3();
         match last {
             Sitting::AtRest => {
-                self.world.with(|world| world.site.edited.clear());
+                self.world.with(|world| {
+                    world.site.edited.clear();
+                    world.site.at_once.clear();
+                });
                 self.other_has_nothing_to_do()?;
                 self.checked(judge::at_rest(&self.world, self.doubts(), &self.book))?;
                 Ok(true)

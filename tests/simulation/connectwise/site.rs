@@ -32,6 +32,8 @@ pub(crate) struct Site {
     pub(crate) rewritten: Vec<String>,
     /// Lines that a person edited: agreement and addition.
     pub(crate) edited: BTreeSet<(u32, u32)>,
+    /// Lines that two desktops wrote at the same moment, neither knowing of the other's.
+    pub(crate) at_once: BTreeSet<(u32, u32)>,
     /// Writes so far.
     pub(crate) writes: u64,
     /// The number of the last addition.
@@ -49,6 +51,13 @@ impl Site {
             last_addition: 1000,
             ..Self::default()
         }
+    }
+
+    /// Notes the additions after this one as written by two desktops at the same moment.
+    pub(crate) fn note_at_once(&mut self, after: u32) {
+        let additions = self.additions.range(after + 1..);
+        self.at_once
+            .extend(additions.map(|(id, addition)| (addition.agreement, *id)));
     }
 
     /// Whether the next invoice catches up on days that earlier ones left out.

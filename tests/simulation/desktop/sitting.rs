@@ -3,8 +3,8 @@
 use super::{Attempt, Desktop, customer, finished};
 use crate::{death::side_by_side, history::Subscription};
 use domain::{
-    finding::{Code, Finding, Severity},
-    ids::{AdditionId, AgreementId, ItemId},
+    finding::{Code, Severity},
+    ids::{AgreementId, ItemId},
     mapping::ProductKey,
     timeline::ProductName,
 };
@@ -81,12 +81,14 @@ impl Desktop {
                 Err(trouble) => Sitting::Trouble(trouble),
             });
         };
+        let last = self.world.with(|world| world.site.last_addition);
         let uploaded = self.beside(
             other,
             "upload",
             mine.upload(first, unwatched(), token()),
             theirs.upload(second, unwatched(), token()),
         );
+        self.world.with(|world| world.site.note_at_once(last));
         let ended = [
             finished(uploaded.0).and_then(|job| self.uploaded(job)),
             finished(uploaded.1).and_then(|job| other.uploaded(job)),
@@ -213,40 +215,36 @@ impl Desktop {
         Ok(())
     }
 
-    /// Takes Accord's values back on the edited lines that a record asks about. Each
+    /// Takes Accord's values where a record asks about a line and a person knows why. Each
     /// desktop asks for itself, until one of them has written what was taken back.
     fn decide(&mut self, record: &Record) -> Result<(), String> {
-        // Twins that a lagging list hid from both desktops: the first one stays.
-        for twin in record
-            .findings
-            .iter()
-            .filter(|finding| finding.code == Code::ReferenceTwice)
-        {
-            let (Some(on), Some(line)) = (twin.agreement, twin.addition) else {
+        for finding in &record.findings {
+            let (Some(on), Some(line)) = (finding.agreement, finding.addition) else {
                 continue;
             };
-            let workflow = self.workflow.clone();
-            let decide = workflow.decide_line(on, line, LineVerdict::Ours);
-            finished(self.attempt("decide", decide))?;
-        }
-        // Where a write was in doubt when the person came, nothing tells the edit
-        // from what another desktop knows.
-        let asks = |finding: &&Finding| {
-            matches!(finding.code, Code::LineChangedOutside | Code::LedgerBehind)
-        };
-        let asked: Vec<&Finding> = record.findings.iter().filter(asks).collect();
-        let edited = self.world.with(|world| world.site.edited.clone());
-        for (agreement, addition) in edited {
-            let words = format!("line {addition} on agreement {agreement} ");
-            if !asked.iter().any(|finding| finding.message.contains(&words)) {
-                continue;
+            if self.takes_ours(finding.code, (on.0, line.0)) {
+                let workflow = self.workflow.clone();
+                let decide = workflow.decide_line(on, line, LineVerdict::Ours);
+                finished(self.attempt("decide", decide))?;
             }
-            let workflow = self.workflow.clone();
-            let (on, line) = (AgreementId(agreement), AdditionId(addition));
-            let decide = workflow.decide_line(on, line, LineVerdict::Ours);
-            finished(self.attempt("decide", decide))?;
         }
         Ok(())
+    }
+
+    fn takes_ours(&self, asked: Code, line: (u32, u32)) -> bool {
+        self.world.with(|world| match asked {
+            // Twins that a lagging list hid from both desktops: the first one stays.
+            Code::ReferenceTwice => true,
+            Code::LineChangedOutside => world.site.edited.contains(&line),
+            // Where a write was in doubt when the person came, nothing tells the edit
+            // from what another desktop knows. And where C3 told two desktops that reach
+            // back differently of a change but not of the one before it, they may mean it
+            // to begin on two days.
+            Code::LedgerBehind => {
+                world.site.edited.contains(&line) || world.site.at_once.contains(&line)
+            }
+            _ => false,
+        })
     }
 }
 

@@ -144,6 +144,18 @@ impl Action {
             Self::Create => "create",
         }
     }
+
+    /// In a sentence, of a line.
+    #[must_use]
+    pub fn of_a_line(self) -> &'static str {
+        match self {
+            Self::Adopt => "taking over a line",
+            Self::End => "ending a line",
+            Self::Void => "voiding a line",
+            Self::Change => "changing a line",
+            Self::Create => "creating a line",
+        }
+    }
 }
 
 /// One change of the plan.

@@ -7,6 +7,48 @@ use crate::{
     ids::{AgreementId, CompanyId, CustomerId, ItemId},
     timeline::ProductName,
 };
+use serde::{Deserialize, Serialize};
+
+/// What a mapping points at, or comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MappedKind {
+    /// A C3 customer.
+    Customer,
+    /// A company.
+    Company,
+    /// An agreement.
+    Agreement,
+    /// A catalog item.
+    Item,
+}
+
+impl MappedKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Customer, Self::Company, Self::Agreement, Self::Item];
+
+    /// The word that it is kept under.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Company => "company",
+            Self::Agreement => "agreement",
+            Self::Item => "item",
+        }
+    }
+
+    /// In a sentence.
+    #[must_use]
+    pub const fn shown(self) -> &'static str {
+        match self {
+            Self::Customer => "C3 customer",
+            Self::Company => "company",
+            Self::Agreement => "agreement",
+            Self::Item => "product",
+        }
+    }
+}
 
 /// Why a mapping is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -59,6 +59,12 @@ impl Words<'_> {
     }
 }
 
+/// A day in a sentence: `17 Oct 2026`.
+#[must_use]
+pub fn day(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
 /// So many licences, in words: `1 licence`, `8 licences`.
 #[must_use]
 pub fn licences(quantity: Decimal) -> String {

@@ -11,6 +11,7 @@ use domain::{
     ids::{CustomerId, SubscriptionId, TenantId},
     ledger::{ChangeKind, ChangedAt, Status},
     line::Action,
+    mapping::MappedKind,
     reference::Reference,
     timeline::Decision,
 };
@@ -66,6 +67,9 @@ textual! {
         [Self::Adopt, Self::End, Self::Void, Self::Change, Self::Create]
             .into_iter()
             .find(|action| action.word() == text)
+    };
+    MappedKind: |kind| kind.word().to_owned(), |text| {
+        Self::ALL.into_iter().find(|kind| kind.word() == text)
     };
     ChangeKind: |kind| kind.word().to_owned(), |text| {
         Self::ALL.iter().copied().find(|kind| kind.word() == text)

@@ -18,6 +18,7 @@ use domain::{
     money::Share,
     period::{Period, previous},
     preview::is_invoiced_again,
+    text::day,
 };
 use futures_util::{StreamExt, stream};
 use jiff::civil::Date;
@@ -222,7 +223,8 @@ fn notes(assembled: &Assembled, terms: &AgreementTerms, invoice: &NextInvoice) -
     let mut notes = Vec::new();
     if let Some(end) = terms.end.filter(|_| !is_invoiced_again(terms)) {
         notes.push(format!(
-            "The agreement ended on {end} and was invoiced to its end: there is no next invoice"
+            "The agreement ended on {} and was invoiced to its end: there is no next invoice",
+            day(end)
         ));
     }
     if assembled.has_errors() {

@@ -46,9 +46,15 @@ it is yours to send, or not.";
 
 impl Bundle {
     /// Gathers a bundle. `books` are the use cases, or why they are not open, in words
-    /// that name nobody.
+    /// that name nobody; `others` are further ones that wrote into the same logs, whose
+    /// names are taken out of them, too.
     #[must_use]
-    pub fn gather(folder: &Path, maker: Maker, books: Result<&Workflow, String>) -> Self {
+    pub fn gather(
+        folder: &Path,
+        maker: Maker,
+        books: Result<&Workflow, String>,
+        others: Option<&Workflow>,
+    ) -> Self {
         let mut parts = vec![
             part("What this is", FOREWORD.to_owned()),
             part(
@@ -56,13 +62,15 @@ impl Bundle {
                 report::system(maker, Timestamp::now()),
             ),
         ];
-        let mut names = Vec::new();
+        let both = books.as_ref().ok().copied().into_iter().chain(others);
+        let names: Vec<String> = both
+            .flat_map(|books| books.known_names().unwrap_or_default())
+            .collect();
         match books {
             Ok(workflow) => {
                 parts.push(part("Settings", told(report::settings(workflow))));
                 parts.push(part("Database", told(report::database(workflow))));
                 parts.push(part("Runs", told(report::runs(workflow))));
-                names = workflow.known_names().unwrap_or_default();
             }
             Err(why) => {
                 parts.push(part("Database", format!("It could not be opened: {why}")));

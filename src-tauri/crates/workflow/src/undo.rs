@@ -19,6 +19,7 @@ use domain::{
     finding::{Code, Finding},
     ids::{AdditionId, CustomerId},
     line::Operation,
+    text::day,
     undo::{Deed, TakenBack},
 };
 use std::collections::BTreeMap;
@@ -240,7 +241,7 @@ fn take_back(
             ..Finding::of(&facts.customer, code, message)
         });
     };
-    let line = format!("The line {} on agreement {agreement}", deed.addition);
+    let line = format!("The {}", facts.line_named(agreement, deed.addition));
     let Some(planned) = whole.agreements.get(&agreement) else {
         say(
             Code::UnmappedAgreement,
@@ -259,12 +260,11 @@ fn take_back(
     match deed.take_back(stands.as_ref(), planned.terms.open()) {
         TakenBack::Whole(operation) => operations.push(*operation),
         TakenBack::FromOpen(operation) => {
-            let eve = operation.after.cancelled;
+            let eve = operation.after.cancelled.map(day).unwrap_or_default();
             say(
                 Code::UndoInvoiced,
                 format!(
-                    "{line} ends on {}: an invoice covers the days before, and they stay billed",
-                    eve.map(|day| day.to_string()).unwrap_or_default()
+                    "{line} ends on {eve}: an invoice covers the days before, and they stay billed"
                 ),
             );
             operations.push(*operation);

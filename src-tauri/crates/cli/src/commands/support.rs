@@ -16,6 +16,7 @@ pub(super) fn bundle(folder: &Path, file: &Path) -> Outcome {
         folder,
         maker,
         books.as_ref().map_err(workflow::Error::for_log),
+        None,
     );
     bundle.save(file)?;
     let parts = bundle.parts.iter().map(|part| &part.title);

@@ -16,9 +16,10 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-const STEPS: usize = 6;
+pub(crate) const STEPS: usize = 6;
 
-fn set_catalog(stage: &mut Stage, price: Decimal) {
+/// Both products cost this in the catalog.
+pub(crate) fn set_catalog(stage: &mut Stage, price: Decimal) {
     for at in [0, 1] {
         stage.targets.get_mut(&product(at)).unwrap().catalog_price = Some(price);
     }

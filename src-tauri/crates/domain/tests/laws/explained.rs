@@ -2,13 +2,14 @@
 //! done by hand, and it comes to what the line says.
 
 use crate::{
+    catalog::{STEPS, set_catalog},
     damage::{Damage, damage, inflict},
-    scenario::{Scenario, Wishes, scenario},
+    scenario::{FIRST, Scenario, Wishes, scenario},
     shown,
     stage::{Moment, Stage, Tried, events, play},
 };
 use domain::{
-    agreement::PostingMode,
+    agreement::{PostingMode, PricePeriods, PriceSource},
     line::{Action, Operation},
     money::Rounding,
     plan::{
@@ -210,12 +211,31 @@ proptest! {
     }
 
     #[test]
+    fn also_at_the_catalogs_prices(scenario in scenario(ROUNDED), times in 1..4i64) {
+        at_catalog_prices(&scenario, times)?;
+    }
+
+    #[test]
     fn also_after_what_people_did(
         scenario in scenario(ROUNDED),
         damages in prop::collection::vec(damage(), 1..4),
     ) {
         after_damage(&scenario, &damages)?;
     }
+}
+
+/// Here a line stays for its price where what it bills has ended.
+fn at_catalog_prices(scenario: &Scenario, times: i64) -> Tried {
+    let mut stage = Stage::new(scenario);
+    stage.world.contract_mut(FIRST).prices = PricePeriods::always(PriceSource::ConnectWise);
+    set_catalog(&mut stage, scenario.initial.price * Decimal::from(times));
+    for step in 0..STEPS {
+        stage.hear(&scenario.history, step);
+        is_explained(&stage)?;
+        stage.upload()?;
+        stage.invoice();
+    }
+    Ok(())
 }
 
 fn after_damage(scenario: &Scenario, damages: &[Damage]) -> Tried {
@@ -279,6 +299,30 @@ Before the change: 10 × 20.00 × 16 ÷ 31 = 103.225806…
 After the change: 8 × 20.00 × 16 ÷ 31 = 82.580645…
 The difference is what this line adds, rounded once, to cents: 103.225806… − 82.580645… = 20.645161… → 20.65
 The line bills once: 1 × 20.65 = 20.65";
+        assert_eq!(texts(&stage).join("\n\n"), expected);
+    }
+
+    #[test]
+    fn a_line_that_stays_for_its_price_says_so() {
+        let mut contract = agreement(date(2026, 10, 1), false, false);
+        contract.prices = PricePeriods::always(PriceSource::ConnectWise);
+        let mut stage = customer(contract, 10, "20.00");
+        set_catalog(&mut stage, Decimal::from(30));
+        change(&mut stage, date(2026, 10, 17), 0, Status::Deleted);
+        let expected = "\
+On 16 Oct 2026 there are 10 licences of Microsoft 365 E3: so many were there before C3's history begins, as entered or kept in Accord
+One licence costs 30.00 a month: the price of the ConnectWise product, which the settings prefer
+The line bills the whole of October 2026; what changes inside it stands on lines of its own. The last day that had any, 16 Oct 2026, says how many there are
+It begins on 1 Oct 2026, the first day that Accord bills; it ends on 31 Oct 2026, the end of its month
+For one month that is: 10 × 30.00 = 300.00
+
+10 became 0 licences of Microsoft 365 E3 on 17 Oct 2026: C3 reports 10 to 0 licences on 17 Oct 2026
+The line for the whole of October 2026 stays, so that it tells the price, and bills what was there last; for the 16 days before 17 Oct 2026, of 31, it has to be what was there then
+One licence costs 30.00 a month: the price of the ConnectWise product, which the settings prefer
+Before the change: 10 × 30.00 × 16 ÷ 31 = 154.838709…
+The line for the whole bills: 10 × 30.00 = 300.00
+The difference is what this line adds, rounded once, to cents: 154.838709… − 300.00 = -145.161290… → -145.16
+The line bills once: 1 × -145.16 = -145.16";
         assert_eq!(texts(&stage).join("\n\n"), expected);
     }
 

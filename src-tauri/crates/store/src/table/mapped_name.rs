@@ -5,16 +5,18 @@
 
 use crate::{
     access::{Reader, Writer},
+    cell::Cells,
     error::Error,
     migration::Migration,
 };
+use domain::mapping::MappedKind;
 use rusqlite::Row;
 
 /// A mapped thing that is no longer called what it was, or is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenamedRow {
-    /// `customer`, `company`, `agreement` or `item`.
-    pub kind: String,
+    /// What it is.
+    pub kind: MappedKind,
     /// Its id.
     pub id: String,
     /// What it was called when it was mapped, or last looked at.
@@ -104,7 +106,7 @@ const RENAMED: &str = "FROM mapped_name AS was
 
 fn renamed(row: &Row<'_>) -> rusqlite::Result<RenamedRow> {
     Ok(RenamedRow {
-        kind: row.get("kind")?,
+        kind: row.text("kind")?,
         id: row.get("id")?,
         was: row.get("was")?,
         now: row.get("now")?,

@@ -51,13 +51,16 @@ fn touched(planned: &Operation) -> Billed {
     (planned.agreement, planned.after.item)
 }
 
-/// The days that were `open` since the agreement began, the last one first.
+/// The days that were `open` since the agreement began, the last one first. Where nothing
+/// but a correction stands, the product may count from the agreement's first day, too.
 fn candidates(terms: &AgreementTerms) -> impl Iterator<Item = Date> {
     let (begins, open) = (terms.begins(), terms.open());
     let invoiced = terms.periods.between(begins, previous(open));
-    let mut days: Vec<Date> = invoiced.map(|period| period.first).collect();
-    days.retain(|day| *day > begins);
-    days.push(open);
+    let firsts = invoiced.map(|period| period.first);
+    let days: BTreeSet<Date> = firsts
+        .filter(|day| *day > begins)
+        .chain([begins, open])
+        .collect();
     days.into_iter().rev()
 }
 

@@ -12,6 +12,7 @@ use domain::{
     line::{Line, LineValues, Operation},
     period::previous,
     reference::LineKind,
+    text::day,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -67,8 +68,9 @@ pub(super) fn findings(
     };
     let finding = |line: &Line| {
         let message = format!(
-            "The line {} on agreement {} is another desktop's and bills days before {since}, where this desktop's history begins. Restore that desktop's backup, or import a history file that reaches further back; or decide on the line: take Accord's values, or keep theirs",
-            line.addition, line.agreement
+            "The {} is another desktop's and bills days before {}, where this desktop's history begins. Restore that desktop's backup, or import a history file that reaches further back; or decide on the line: take Accord's values, or keep theirs",
+            facts.named(line),
+            day(since)
         );
         on(
             line,

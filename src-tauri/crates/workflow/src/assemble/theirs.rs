@@ -31,15 +31,24 @@ use jiff::{
 use std::collections::BTreeSet;
 use store::WrittenLine;
 
-/// The agreements whose lines follow other settings, each with what they follow.
+/// The agreements whose lines follow other settings, each with what they follow. Nobody is
+/// asked where the lines are just as well what these settings wanted when less had
+/// happened: a price that was changed since may be the catalog's, too.
 pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for agreement in touched(facts, operations) {
         let would_rest = |other: &Other| other.rests(facts, agreement);
-        if let Some(other) = others(facts, agreement).into_iter().find(would_rest) {
+        let other = others(facts, agreement).into_iter().find(would_rest);
+        let knew_less =
+            || knew_less(facts, operations, agreement) || reaches_back_less(facts, agreement);
+        if let Some(other) = other.filter(|_| !knew_less()) {
             findings.push(Finding {
                 agreement: Some(agreement),
-                ..Finding::of(&facts.customer, Code::SettingsDiffer, other.said(agreement))
+                ..Finding::of(
+                    &facts.customer,
+                    Code::SettingsDiffer,
+                    other.said(facts, agreement),
+                )
             });
         }
     }
@@ -194,6 +203,29 @@ fn touched_before(facts: &Facts<'_>, subscription: &SubscriptionId) -> Vec<Touch
     plans
 }
 
+/// Whether before the last events nothing was to be done for the subscriptions that an
+/// agreement's plan concerns.
+fn knew_less(facts: &Facts<'_>, operations: &[Operation], agreement: AgreementId) -> bool {
+    let on = operations.iter().filter(|one| one.agreement == agreement);
+    let subscriptions: BTreeSet<&SubscriptionId> =
+        on.filter_map(|one| one.subscription.as_ref()).collect();
+    subscriptions.into_iter().all(|subscription| {
+        let before = touched_before(facts, subscription);
+        before.iter().any(Touched::is_empty)
+    })
+}
+
+/// Whether nothing was to be done on an agreement at a desktop that did not make its first
+/// line: its ledger may begin later, and leaves the days before as they are.
+fn reaches_back_less(facts: &Facts<'_>, agreement: AgreementId) -> bool {
+    let facts = Facts {
+        made_here: BTreeSet::new(),
+        ..facts.clone()
+    };
+    let mut planned = by_these_settings(&facts).operations.into_iter();
+    !planned.any(|operation| operation.agreement == agreement)
+}
+
 /// The mapped agreements on which the plan would change lines of ours that this desktop
 /// does not know, and the user has not said that his settings count.
 fn touched(facts: &Facts<'_>, operations: &[Operation]) -> BTreeSet<AgreementId> {
@@ -248,9 +280,10 @@ impl Other {
         !planned.any(|operation| operation.agreement == agreement)
     }
 
-    fn said(&self, agreement: AgreementId) -> String {
+    fn said(&self, facts: &Facts<'_>, agreement: AgreementId) -> String {
         format!(
-            "The lines that stand on agreement {agreement} were written by another desktop with other settings: {}. Take over its settings (its mappings file carries them), or choose this desktop's from the first day that is not invoiced, as the agreement's first day",
+            "The lines that stand on {} were written by another desktop with other settings: {}. Take over its settings (its mappings file carries them), or choose this desktop's from the first day that is not invoiced, as the agreement's first day",
+            facts.agreement_named(agreement),
             self.words.join(", ")
         )
     }

@@ -41,10 +41,14 @@ pub(super) fn findings(
             .into_iter()
             .any(|day| !is_wanted(facts, subscription, lines, day));
         if touched && (known.is_none() || changed) && newer {
-            let finding = subscription.finding(facts, Code::LedgerBehind, behind(line));
+            let finding = subscription.finding(facts, Code::LedgerBehind, behind(facts, line));
             findings.push(on(line, finding));
-        } else if changed && !is_released_and_ended(facts, line, known) {
-            let finding = subscription.finding(facts, Code::LineChangedOutside, edited(line));
+        } else if changed
+            && !is_released_and_ended(facts, line, known)
+            && !is_voided_twin(lines, line, known)
+        {
+            let finding =
+                subscription.finding(facts, Code::LineChangedOutside, edited(facts, line));
             findings.push(on(line, finding));
         }
     }
@@ -120,6 +124,22 @@ fn is_released_and_ended(facts: &Facts<'_>, line: &Line, known: Option<&WrittenL
     !mapped && known.is_some_and(ended)
 }
 
+/// Whether another desktop that wrote the same line at the same moment took this one back:
+/// its own still bills what this desktop meant.
+fn is_voided_twin(lines: &[Line], line: &Line, known: Option<&WrittenLine>) -> bool {
+    let Some(meant) = known.map(|known| &known.values) else {
+        return false;
+    };
+    let stands = |other: &Line| {
+        let until_it_ends = LineValues {
+            cancelled: meant.cancelled,
+            ..other.values.clone()
+        };
+        other.reference == line.reference && until_it_ends == *meant
+    };
+    meant.bills() && !line.values.bills() && lines.iter().any(stands)
+}
+
 /// The finding, with the line that it is about.
 pub(super) fn on(line: &Line, finding: Finding) -> Finding {
     Finding {
@@ -129,17 +149,17 @@ pub(super) fn on(line: &Line, finding: Finding) -> Finding {
     }
 }
 
-fn behind(line: &Line) -> String {
+fn behind(facts: &Facts<'_>, line: &Line) -> String {
     format!(
-        "The line {} on agreement {} is dated after the last change that this desktop knows: another desktop knows more. Refresh C3, or import the history file that holds the change; or decide on the line: take Accord's values, or keep theirs",
-        line.addition, line.agreement
+        "The {} is dated after the last change that this desktop knows: another desktop knows more. Refresh C3, or import the history file that holds the change; or decide on the line: take Accord's values, or keep theirs",
+        facts.named(line)
     )
 }
 
-fn edited(line: &Line) -> String {
+fn edited(facts: &Facts<'_>, line: &Line) -> String {
     format!(
-        "Somebody changed the line {} on agreement {} in ConnectWise. Keep their change, or take Accord's values back from the first day that is not invoiced",
-        line.addition, line.agreement
+        "Somebody changed {} in ConnectWise. Keep their change, or take Accord's values back from the first day that is not invoiced",
+        facts.named(line)
     )
 }
 
@@ -235,8 +255,9 @@ pub(super) fn left_behind(
     }
     let finding = |(agreement, count): (AgreementId, u32)| {
         let message = format!(
-            "{} is mapped to another company now, but {count} of its lines on agreement {agreement} of the company before may still bill. End them in ConnectWise, or map the customer back",
-            facts.name
+            "{} is mapped to another company now, but {count} of its lines on {} of the company before may still bill. End them in ConnectWise, or map the customer back",
+            facts.name,
+            facts.agreement_named(agreement)
         );
         Finding {
             agreement: Some(agreement),
@@ -253,8 +274,8 @@ pub(super) fn unknown(facts: &Facts<'_>, lines: &[&Line]) -> Vec<Finding> {
         .filter(|line| line.values.bills())
         .map(|line| {
             let message = format!(
-                "The line {} on agreement {} is Accord's, but this desktop has never seen its subscription. It is left alone",
-                line.addition, line.agreement
+                "The {} is Accord's, but this desktop has never seen its subscription. It is left alone",
+                facts.named(line)
             );
             let finding = Finding {
                 subscription: Some(line.subscription().clone()),

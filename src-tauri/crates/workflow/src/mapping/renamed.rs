@@ -5,45 +5,9 @@
 
 use crate::{Workflow, error::Error};
 use domain::ids::folded;
+pub use domain::mapping::MappedKind;
 use serde::Serialize;
 use store::{Found, RenamedRow, Search, TargetRow};
-
-/// What a mapping points at, or comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MappedKind {
-    /// A C3 customer.
-    Customer,
-    /// A company.
-    Company,
-    /// An agreement.
-    Agreement,
-    /// A catalog item.
-    Item,
-}
-
-impl MappedKind {
-    /// In words.
-    #[must_use]
-    pub fn shown(self) -> &'static str {
-        match self {
-            Self::Customer => "C3 customer",
-            Self::Company => "company",
-            Self::Agreement => "agreement",
-            Self::Item => "product",
-        }
-    }
-
-    /// The store's word is one of these.
-    fn of(word: &str) -> Self {
-        match word {
-            "customer" => Self::Customer,
-            "company" => Self::Company,
-            "agreement" => Self::Agreement,
-            _ => Self::Item,
-        }
-    }
-}
 
 /// A mapped thing that is called otherwise now, or is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,7 +45,7 @@ pub struct Target {
 impl From<RenamedRow> for Renamed {
     fn from(row: RenamedRow) -> Self {
         Self {
-            kind: MappedKind::of(&row.kind),
+            kind: row.kind,
             id: row.id,
             was: row.was,
             now: row.now,

@@ -27,7 +27,7 @@ pub(super) fn system(maker: Maker, now: Timestamp) -> String {
     let zone = TimeZone::system();
     let zone = zone.iana_name().unwrap_or("unknown").to_owned();
     format!(
-        "Program: {} {}\nSystem: {} ({}, {})\nTime zone: {zone}\nMade: {now}\n",
+        "Program: {} {}\nSystem: {} ({}, {})\nTime zone: {zone}\nMade: {now:.0}\n",
         maker.program,
         maker.version,
         described(),
@@ -118,7 +118,7 @@ fn saved(workflow: &Workflow, name: SecretName) -> String {
         Ok(None) => "none".to_owned(),
         Ok(Some(saved)) => saved.saved_at.map_or_else(
             || "from the environment".to_owned(),
-            |at| format!("saved on {at}"),
+            |at| format!("saved on {at:.0}"),
         ),
         Err(_) => "the credential store does not answer".to_owned(),
     }
@@ -129,7 +129,8 @@ pub(super) fn database(workflow: &Workflow) -> Result<String, Error> {
     let (complaints, schema, counts) = workflow
         .store
         .read(|reader| Ok((reader.complaints()?, reader.schema()?, reader.counts()?)))?;
-    let read = |at: Option<Timestamp>| at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+    let read =
+        |at: Option<Timestamp>| at.map_or_else(|| "never".to_owned(), |at| format!("{at:.0}"));
     let sound = match complaints.as_slice() {
         [] => "sound".to_owned(),
         complaints => format!("DAMAGED\n  {}", complaints.join("\n  ")),
@@ -175,9 +176,9 @@ fn run(summary: &JobSummary) -> String {
     };
     let ended = job
         .finished_at
-        .map_or_else(String::new, |at| format!(" until {at}"));
+        .map_or_else(String::new, |at| format!(" until {at:.0}"));
     format!(
-        "{kind}-{}: {status}, {}{ended}, {} customers, {} operations ({} confirmed, {} failed)",
+        "{kind}-{}: {status}, {:.0}{ended}, {} customers, {} operations ({} confirmed, {} failed)",
         job.id,
         job.started_at,
         job.customers,

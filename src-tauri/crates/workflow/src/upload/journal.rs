@@ -2,7 +2,7 @@
 //! before anything else happens.
 
 use crate::{
-    assemble::{Fingerprint, reference_of, values_of},
+    assemble::{Fingerprint, agreement_named, reference_of, values_of},
     error::Error,
     jobs::JobId,
 };
@@ -71,6 +71,15 @@ impl Journal {
                 ))
             })
             .collect())
+    }
+
+    /// How an agreement is called in a sentence.
+    pub(super) fn agreement_named(&self, id: AgreementId) -> Result<String, Error> {
+        let known = self.store.read(|reader| reader.agreement(id))?;
+        Ok(agreement_named(
+            known.as_ref().map(|known| known.name.as_str()),
+            id,
+        ))
     }
 
     /// The first day that no invoice covered when the plan was made, of each agreement.

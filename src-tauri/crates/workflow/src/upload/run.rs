@@ -317,8 +317,9 @@ impl<'w> Run<'w> {
 
     /// Takes note of how an operation ended.
     pub(super) fn note(&self, entry: &Entry, outcome: Outcome) -> Result<bool, Error> {
-        let action = entry.row.operation.action.word();
         let agreement = entry.row.operation.agreement;
+        let action = entry.row.operation.action.of_a_line();
+        let on = self.applying.journal.agreement_named(agreement)?;
         let about = |code, message| Finding {
             subscription: entry.row.operation.subscription.clone(),
             agreement: Some(agreement),
@@ -327,10 +328,10 @@ impl<'w> Run<'w> {
         };
         match outcome {
             Outcome::Confirmed => return Ok(true),
-            Outcome::Failed(why) => self.finding(about(Code::WriteFailed, format!("The {action} on agreement {agreement} was not done: {why}. The rest of this subscription was not written")))?,
+            Outcome::Failed(why) => self.finding(about(Code::WriteFailed, format!("Accord tried {action} on {on}, and it was not done: {why}. The rest of this subscription was not written")))?,
             Outcome::Unknown(why) => {
                 self.open.store(true, Ordering::Relaxed);
-                self.finding(about(Code::WriteUnknown, format!("It is not known whether the {action} on agreement {agreement} was done: {why}. Resume the upload: it finds out before it writes anything")))?;
+                self.finding(about(Code::WriteUnknown, format!("Accord tried {action} on {on}, and it is not known whether it was done: {why}. Resume the upload: it finds out before it writes anything")))?;
             }
             // Whatever else was on its way meets the same; it is said once.
             Outcome::Stopped(_) if self.stopped.swap(true, Ordering::Relaxed) => {}

@@ -91,8 +91,8 @@ impl Run<'_> {
             fields: Arc::default(),
         };
         let message = format!(
-            "Another desktop wrote the same line on agreement {} at the same moment. The later one, {}, is billed no more",
-            operation.agreement,
+            "Another desktop wrote the same line on {} at the same moment. The later one, line {}, is billed no more",
+            self.applying.journal.agreement_named(operation.agreement)?,
             operation
                 .addition
                 .map(|twin| twin.to_string())

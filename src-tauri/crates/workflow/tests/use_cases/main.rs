@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod additions;
+mod bundling;
 mod connecting;
 mod customer_lists;
 mod deciding;

@@ -1,5 +1,6 @@
 //! Amounts, days and sums in an explanation.
 
+pub(super) use crate::text::day;
 use crate::{
     agreement::AgreementTerms,
     cycle::AgreementCycle,
@@ -8,7 +9,6 @@ use crate::{
     plan::stretch::Value,
     span::Span,
 };
-use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Decimals after which a result is cut off.
@@ -96,11 +96,6 @@ pub(super) fn part(value: &Value, share: Share, rounding: Rounding) -> (String, 
             (sum, amount)
         }
     }
-}
-
-/// A day, as people write it.
-pub(super) fn day(day: Date) -> String {
-    day.strftime("%-d %b %Y").to_string()
 }
 
 /// Days from the first to the last: `1 to 16 Oct 2026`.

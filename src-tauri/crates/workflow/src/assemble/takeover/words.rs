@@ -5,6 +5,7 @@ use super::HandLine;
 use crate::assemble::{Facts, Subscription};
 use domain::{
     takeover::{Covered, Proposal, Reason},
+    text::day,
     timeline::Timeline,
 };
 use jiff::civil::Date;
@@ -73,7 +74,10 @@ pub(super) fn whole(lines: &[HandLine], is_even: bool, open: Date) -> String {
         .count();
     match undecided {
         0 if is_even => {
-            format!("From {open} on, no day has a gap and no day is billed twice by Accord’s lines")
+            format!(
+                "From {} on, no day has a gap and no day is billed twice by Accord’s lines",
+                day(open)
+            )
         }
         0 => "Something still stands against taking this agreement over".to_owned(),
         1 => "1 line is not decided yet".to_owned(),
