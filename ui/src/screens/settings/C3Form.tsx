@@ -11,6 +11,7 @@ import { Progress } from '../../components/Progress'
 import { TextField } from '../../components/TextField'
 import { formatInstant } from '../../format/time'
 import { LeaveGuard } from '../../shell/LeaveGuard'
+import { addressWords } from './addressWords'
 import { focusFirstError } from './focusFirstError'
 import { HelpedField } from './HelpedField'
 import type { HelpTopic } from './helpTopics'
@@ -64,7 +65,7 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
       <HelpedField of="API address" topic="c3" onHelp={onHelp}>
         <TextField
           label="API address"
-          description="Only https is accepted."
+          description={addressWords(form.api_url)}
           placeholder="https://contoso-prod-api.azurewebsites.net"
           isCode
           value={form.api_url}
@@ -155,6 +156,7 @@ function SignInFields({ connection: { form, change, isBusy }, isLocked, lack }: 
       ) : (
         <TextField
           label="Token address"
+          description={addressWords(form.token_url)}
           isCode
           value={form.token_url}
           isDisabled={isLocked}

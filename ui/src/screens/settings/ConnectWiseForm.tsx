@@ -10,6 +10,7 @@ import { Progress } from '../../components/Progress'
 import { SelectField } from '../../components/SelectField'
 import { TextField } from '../../components/TextField'
 import { LeaveGuard } from '../../shell/LeaveGuard'
+import { addressWords } from './addressWords'
 import { focusFirstError } from './focusFirstError'
 import { HelpedField } from './HelpedField'
 import type { HelpTopic } from './helpTopics'
@@ -127,7 +128,7 @@ function SiteFields({ connection: { form, change, isBusy }, isLocked, onHelp, la
       {choice === OWN ? (
         <TextField
           label="Host"
-          description="Only https is accepted."
+          description={addressWords(form.site)}
           placeholder="psa.example.com"
           isCode
           value={form.site}
