@@ -80,7 +80,7 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
     {
       id: 'word',
       title: 'Your choice',
-      width: '184px',
+      width: '200px',
       cell: (line) =>
         line.needs_word ? (
           <WordCell

@@ -245,7 +245,9 @@ function TakeOvers({ rows }: { readonly rows: readonly Numbered[] }) {
           onPress: () => void router.navigate('upload', { takeOver: agreement }),
         }}
       >
-        All of them are decided in one sitting, with proposals and what they come to.
+        {rest.length === 0
+          ? 'It is decided there with a proposal and what it comes to.'
+          : 'All of them are decided in one sitting, with proposals and what they come to.'}
       </Notice>
     ) : null,
   )
