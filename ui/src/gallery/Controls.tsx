@@ -45,6 +45,7 @@ function Buttons() {
           Upload
         </Button>
         <Button isDisabled>Refresh</Button>
+        <Button look="final">Release Customer Mapping</Button>
         <Button look="release" isDisabled>
           Release
         </Button>
