@@ -19,9 +19,12 @@ const daysAgo = (days: number) => {
 test('a next invoice of twelve days ago asks whether it was made, beside the agreement and its terms', async () => {
   const day = daysAgo(12)
   const { screen } = await openMapping(agreement({ next_invoice: day }), [product('a')])
+  const chain = screen.getByText('Active · CHF', { exact: true })
   const words = `Its next invoice was due 12 days ago (${formatDay(day)}): was it made?`
   const said = screen.getByText(words, { exact: true })
   await expect.element(said).toBeVisible()
+  // Under the choice of the agreement the day is not said a second time.
+  await expect.element(chain).toBeVisible()
   await screen.getByRole('button', { name: 'Terms…' }).click()
   const terms = screen.getByRole('complementary', { name: 'Agreement terms' })
   await expect.element(terms.getByText(words, { exact: true })).toBeVisible()

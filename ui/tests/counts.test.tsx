@@ -7,6 +7,7 @@ import { mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { NothingChosen } from '../src/screens/mapping/NothingChosen'
 import { GiveUp } from '../src/screens/upload/GiveUp'
+import { metWords } from '../src/screens/upload/words'
 import { newsOf } from '../src/shell/books'
 import { RouterProvider } from '../src/shell/router'
 
@@ -46,4 +47,12 @@ test.each([
     title: 'C3 was read: 1 new change',
     text,
   })
+})
+
+test.each([
+  [{ failed: 1, errors: 0, warnings: 0 }, '1 change failed'],
+  [{ failed: 2, errors: 1, warnings: 3 }, '2 changes failed, 1 error, 3 warnings'],
+  [{ failed: 0, errors: 0, warnings: 0 }, ''],
+])('what a record met', (job, words) => {
+  expect(metWords(job)).toBe(words)
 })

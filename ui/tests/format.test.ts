@@ -1,7 +1,15 @@
 // Decimals and days: exact text in, the reader's text out.
 import { expect, test } from 'vitest'
-import { currencyDigits, formatDecimal } from '../src/format/decimal'
-import { formatAge, formatDay, formatDaysAgo, formatInstant, today } from '../src/format/time'
+import { currencyDigits, formatDecimal, mostPlaces, placesOf } from '../src/format/decimal'
+import {
+  formatAge,
+  formatDay,
+  formatDaysAgo,
+  formatInstant,
+  formatTime,
+  timeIn,
+  today,
+} from '../src/format/time'
 import { inWords, sentence } from '../src/format/words'
 
 test.each([
@@ -40,6 +48,43 @@ test('currencies have their own digits', () => {
     currencyDigits(undefined),
     currencyDigits('?'),
   ]).toEqual([2, 0, 2, 2])
+})
+
+test('a column makes room for the most digits after the point that any of its figures shows', () => {
+  expect(placesOf('31.6440', 2)).toBe(3)
+  expect(placesOf('40', 2)).toBe(2)
+  expect(placesOf('no figure', 2)).toBe(2)
+  expect(mostPlaces(['40', '4.7466', null, undefined], 2)).toBe(4)
+  expect(mostPlaces([], 0)).toBe(0)
+})
+
+test.each([
+  ['06:30', 'en-US', '6:30 AM'],
+  ['00:05', 'en-US', '12:05 AM'],
+  ['12:00', 'en-US', '12:00 PM'],
+  ['18:30', 'de-DE', '18:30'],
+  ['25:00', 'en-US', '25:00'],
+  ['soon', 'en-US', 'soon'],
+])('the time of day %s in %s', (time, locale, shown) => {
+  expect(formatTime(time, locale).replace('\u202f', ' ')).toBe(shown)
+  if (/^[01]/.test(time)) expect(timeIn(formatTime(time, locale), locale)).toBe(time)
+})
+
+test.each([
+  ['6:30 am', '06:30'],
+  ['6.30 PM', '18:30'],
+  [' 6pm ', '18:00'],
+  ['12 a.m.', '00:00'],
+  ['18h30', '18:30'],
+  ['7', '07:00'],
+  ['13:00 pm', null],
+  ['0 am', null],
+  ['25:00', null],
+  ['6:3', null],
+  ['', null],
+  ['noon', null],
+])('“%s” as a time of day', (text, time) => {
+  expect(timeIn(text, 'en-US')).toBe(time)
 })
 
 test('a day stays that day in every time zone', () => {

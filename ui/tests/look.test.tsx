@@ -217,6 +217,9 @@ test('the list of keys begins with this screen’s, and names each thing once', 
     ({ textContent }) => textContent === 'Overview',
   )
   expect(overview.length).toBe(1)
+  await screen.getByRole('button', { name: 'Close' }).click()
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
 })
 
 test('a window zoomed to 200 % shows the list of the history and no line runs out of the page', async () => {

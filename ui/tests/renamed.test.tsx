@@ -4,9 +4,10 @@ import '../src/styles/index.css'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
-import type { Renamed, Repointed } from '../src/bindings'
+import type { ImportedMappings, Renamed, Repointed } from '../src/bindings'
 import { mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
+import { ImportMappings } from '../src/screens/settings/ImportMappings'
 import { RenamedList } from '../src/screens/settings/RenamedList'
 import { RepointMappings } from '../src/screens/settings/RepointMappings'
 import { violations } from './axe'
@@ -78,4 +79,33 @@ test('mappings are pointed at what replaced a product, once it was said which', 
   await userEvent.click(screen.getByRole('button', { name: 'Point them elsewhere' }))
   await expect.element(screen.getByText('1 mapping changed')).toBeVisible()
   expect(asked[1]).toEqual({ kind: 'item', replaced: 101, by: 102, dryRun: false })
+})
+
+test('a mappings file says what it would do first; another file is another question', async () => {
+  const asked: unknown[] = []
+  const answer: ImportedMappings = { customers: 1, agreements: 2, products: 3, settings: [], skipped: [] }
+  mockTauri({
+    import_mappings: (args) => {
+      asked.push(args)
+      return answer
+    },
+  })
+  const screen = await render(<ImportMappings />)
+  const look = screen.getByRole('button', { name: 'See what it would do' })
+  await expect.element(look).toBeDisabled()
+  const file = screen.getByLabelText('Mappings file')
+  await file.fill('/a.json')
+  await look.click()
+  const words = '1 customer, 2 agreements and 3 products'
+  await expect.element(screen.getByText(`The file would bring ${words}`)).toBeVisible()
+  await file.fill('/b.json')
+  await expect.element(screen.getByText(`The file would bring ${words}`)).not.toBeInTheDocument()
+  await look.click()
+  await screen.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect.element(screen.getByText(`The file brought ${words}`)).toBeVisible()
+  expect(asked).toMatchObject([
+    { path: '/a.json', dryRun: true },
+    { path: '/b.json', dryRun: true },
+    { path: '/b.json', dryRun: false },
+  ])
 })

@@ -111,6 +111,14 @@ test('a class is accepted as a whole after a look, as it was listed', async () =
   })
 })
 
+test('one suggestion is accepted in words for one', async () => {
+  const { screen } = await open()
+  await screen.getByRole('button', { name: /^Accept: Customer a/ }).click()
+  await screen.getByRole('button', { name: 'Accept this customer…' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Map this customer as suggested?' })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Map it', exact: true })).toBeVisible()
+})
+
 test('what is not sure is never accepted together, and no match is kept apart', async () => {
   const { screen, mark } = await open()
   await screen.getByRole('tab', { name: /Not sure/ }).click()

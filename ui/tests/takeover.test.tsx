@@ -38,7 +38,13 @@ const line = (addition: number, quantity: string, proposal: DuplicateWord): Hand
 const LINES: readonly HandLine[] = [
   line(70, '8', { word: 'adopt', subscription: 'sub-0001' }),
   line(71, '2', { word: 'end' }),
-  { ...line(72, '1', { word: 'leave' }), item: 9, item_name: 'HELPDESK', needs_word: false },
+  {
+    ...line(72, '1', { word: 'leave' }),
+    item: 9,
+    item_name: 'HELPDESK',
+    text: 'Helpdesk',
+    needs_word: false,
+  },
 ]
 
 function found(drafts: readonly LineDecided[]): TakeOver {
@@ -130,6 +136,20 @@ test('proposals are only accepted on purpose; what they come to is shown before 
   expect(validate).toHaveBeenCalledWith(
     expect.objectContaining({ scope: { which: 'customers', ids: ['b'] } }),
   )
+})
+
+test('the product’s name leads, and the code of its item stands below', async () => {
+  answers()
+  const screen = await open()
+  const lines = screen.getByRole('table', { name: 'Hand-made lines on Microsoft cloud' })
+  await expect.element(lines.getByRole('cell', { name: 'Business Premium BP-M' }).first()).toBeVisible()
+  await expect
+    .element(
+      screen.getByRole('button', { name: /What becomes of Business Premium, 8 licences, addition 70/ }),
+    )
+    .toBeVisible()
+  const heads = [...lines.element().querySelectorAll('.Line-product')].map(({ textContent }) => textContent)
+  expect(heads).toEqual(['Business Premium', 'Business Premium', 'Helpdesk'])
 })
 
 test('it is filled like a spreadsheet: a letter chooses and goes on to the next row', async () => {

@@ -1,5 +1,5 @@
-// Buttons: one main action a page (`primary`), the usual ones, quiet ones in rows, and `release`,
-// which looks like nothing else because it takes a link away.
+// Buttons: one main action a page (`primary`), the usual ones, quiet ones in rows, `release`, which
+// looks like nothing else because it asks to take a link away, and `final`, which then does it.
 import type { LucideIcon } from 'lucide-react'
 import { LoaderCircle } from 'lucide-react'
 import type { Ref } from 'react'
@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components'
 import './Button.css'
 
-export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'release'
+export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'release' | 'final'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   readonly children: string

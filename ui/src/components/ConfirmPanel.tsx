@@ -10,6 +10,7 @@ export interface ConfirmPanelProps {
   /** The whole effect: a list, counts, what stays. */
   readonly children: ReactNode
   readonly confirmLabel: string
+  /** `release`, where nothing is said, frames what takes something away; its button is the final one. */
   readonly look?: ButtonLook
   readonly onConfirm: () => void
   readonly onCancel: () => void
@@ -42,7 +43,12 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
       <h3 id={id}>{title}</h3>
       <div className="ConfirmPanel-text">{children}</div>
       <div className="Row">
-        <Button look={look} isPending={isBusy} isDisabled={props.isDisabled === true} onPress={onConfirm}>
+        <Button
+          look={look === 'release' ? 'final' : look}
+          isPending={isBusy}
+          isDisabled={props.isDisabled === true}
+          onPress={onConfirm}
+        >
           {confirmLabel}
         </Button>
         <Button look="quiet" isDisabled={isBusy} onPress={onCancel}>

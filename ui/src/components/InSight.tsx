@@ -10,3 +10,9 @@ export function InSight({ children }: { readonly children: ReactNode }) {
   }, [])
   return <div ref={place}>{children}</div>
 }
+
+/** Brings a table's row with what is unfolded under it into sight: of both the row, where only one fits. */
+export function showRow(unfolded: HTMLElement | null, block: 'start' | 'nearest'): void {
+  if (block === 'nearest') unfolded?.scrollIntoView({ block })
+  unfolded?.closest('tr')?.previousElementSibling?.scrollIntoView({ block })
+}

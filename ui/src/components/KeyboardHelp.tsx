@@ -1,7 +1,9 @@
 // The list of keys that work right now, by what they belong to. It reads what is registered, so
 // it never promises a key that does nothing.
+import { X } from 'lucide-react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { type KeyBinding, keyNames, knownKeys } from '../hooks/useKeys'
+import { IconButton } from './Button'
 import './Dialog.css'
 import './KeyboardHelp.css'
 
@@ -37,9 +39,12 @@ export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps) {
     >
       <Modal className="Dialog" data-wide="">
         <AriaDialog className="Dialog-body KeyboardHelp">
-          <Heading slot="title" level={2}>
-            Keys
-          </Heading>
+          <header className="KeyboardHelp-head">
+            <Heading slot="title" level={2}>
+              Keys
+            </Heading>
+            <IconButton label="Close" icon={X} onPress={onClose} />
+          </header>
           <div className="KeyboardHelp-groups">
             {groups([...knownKeys(), ...EVERYWHERE]).map(([group, list]) => (
               <section key={group}>

@@ -12,10 +12,13 @@ export interface SidePanelProps {
   readonly children: ReactNode
   /** Buttons at the foot. */
   readonly actions?: ReactNode
+  /** The page gives way, so that what the panel is about can be read beside it. Else it covers the page. */
+  readonly isBeside?: boolean
   readonly onClose: () => void
 }
 
-export function SidePanel({ title, subtitle, children, actions, onClose }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { title, subtitle, children, actions, isBeside = false, onClose } = props
   const id = useId()
   const panel = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -24,6 +27,7 @@ export function SidePanel({ title, subtitle, children, actions, onClose }: SideP
     <aside
       ref={panel}
       className="SidePanel"
+      data-beside={isBeside ? '' : undefined}
       aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()

@@ -52,6 +52,19 @@ function grouped(digits: string, shape: Shape): string {
   return pieces.join(shape.group)
 }
 
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/
+
+/** How many digits after the point are shown, where `least` are usual. */
+export function placesOf(value: string, least = 0): number {
+  const tail = DECIMAL.exec(value.trim())?.[3] ?? ''
+  return Math.max(least, tail.replace(/0+$/, '').length)
+}
+
+/** The most of them in a column, for which each of its figures makes room, so that the points align. */
+export function mostPlaces(values: ReadonlyArray<string | null | undefined>, least: number): number {
+  return Math.max(least, ...values.map((value) => placesOf(value ?? '', least)))
+}
+
 export interface DecimalOptions {
   /** At least this many digits after the point; more are kept, never cut. */
   readonly fraction?: number
@@ -62,7 +75,7 @@ export interface DecimalOptions {
 
 /** `"-1234567.5"` → `−1,234,567.50`. What is no decimal is shown as it came. */
 export function formatDecimal(value: string, options: DecimalOptions = {}): string {
-  const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(value.trim())
+  const match = DECIMAL.exec(value.trim())
   if (!match) return value
   const [, sign = '', whole = '', tail = ''] = match
   const shape = shapeOf(options.locale ?? readersLocale())

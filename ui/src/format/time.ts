@@ -64,6 +64,43 @@ export function formatInstant(iso: string, { locale, timeZone }: InstantOptions 
   }).format(instant)
 }
 
+const TIME = /^(\d{1,2})(?:[:.h ]\s*(\d{2}))?$/i
+
+function timeFormat(locale: string | undefined): Intl.DateTimeFormat {
+  return formatOf(locale, { timeStyle: 'short', timeZone: 'UTC', numberingSystem: 'latn' })
+}
+
+/** `06:30` → `6:30 AM`, as instants are written; what is no time of day is shown as it came. */
+export function formatTime(time: string, locale?: string): string {
+  const match = /^(\d{2}):(\d{2})$/.exec(time)
+  const [hours, minutes] = [Number(match?.[1]), Number(match?.[2])]
+  if (!match || hours > 23 || minutes > 59) return time
+  return timeFormat(locale).format(new Date(Date.UTC(2000, 0, 1, hours, minutes)))
+}
+
+/** `6:30 AM`, `6.30 pm`, `18:30`, `6` → `06:30`, `18:30`; null where it is no time of day. */
+export function timeIn(text: string, locale?: string): string | null {
+  const half = [0, 12].map((hours) =>
+    timeFormat(locale)
+      .formatToParts(new Date(Date.UTC(2000, 0, 1, hours)))
+      .find(({ type }) => type === 'dayPeriod')
+      ?.value.toLowerCase(),
+  )
+  const words = text.trim().toLowerCase()
+  const isOf = (names: ReadonlyArray<string | undefined>) =>
+    names.find((name) => name && words.includes(name))
+  const after = isOf([half[1], 'pm', 'p.m.'])
+  const period = after ?? isOf([half[0], 'am', 'a.m.'])
+  const match = TIME.exec((period ? words.replace(period, '') : words).trim())
+  if (!match) return null
+  const told = Number(match[1])
+  if (period && (told < 1 || told > 12)) return null
+  const hours = period ? (told % 12) + (after ? 12 : 0) : told
+  const minutes = Number(match[2] ?? 0)
+  if (hours > 23 || minutes > 59) return null
+  return [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
 const STEPS: ReadonlyArray<readonly [Intl.RelativeTimeFormatUnit, number]> = [
   ['day', 86_400],
   ['hour', 3_600],

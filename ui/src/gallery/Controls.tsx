@@ -38,6 +38,7 @@ function Buttons() {
         <Button look="release" icon={Unlink}>
           Release Customer Mapping
         </Button>
+        <Button look="final">Release Customer Mapping</Button>
         <IconButton label="Delete" icon={Trash2} />
       </div>
       <div className="Row">

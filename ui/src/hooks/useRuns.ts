@@ -1,6 +1,6 @@
 // What runs for a while (reading, importing, validating, uploading, resuming): kept for the whole
 // window, so that leaving a screen loses neither its progress nor how it ended. It decides nothing.
-import { useEffect, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useSyncExternalStore } from 'react'
 import { announceChange, backend, type Channel, channel } from '../backend'
 import type { Step } from '../bindings'
 import { type Toast, toast } from '../components/Toasts'
@@ -30,9 +30,17 @@ let runs: readonly Run[] = []
 let last = Math.floor(Date.now() / 1000) % 1_000_000_000
 const watchers = new Set<() => void>()
 const attending = new Map<string, number>()
+/** Those that the page in sight shows itself. */
+let shown: ReadonlySet<number> = new Set()
 
 function set(next: readonly Run[]): void {
   runs = next
+  for (const watcher of watchers) watcher()
+}
+
+function setShown(id: number, isShown: boolean): void {
+  if (shown.has(id) === isShown) return
+  shown = new Set(isShown ? [...shown, id] : [...shown].filter((one) => one !== id))
   for (const watcher of watchers) watcher()
 }
 
@@ -101,6 +109,27 @@ export function dismissRun(id: number): void {
 export function useRuns(): readonly Run[] {
   const all = useSyncExternalStore(watch, () => runs)
   return all.filter((run) => run.failure === null)
+}
+
+/** Those that nothing in sight shows: each run and its Cancel stand once. */
+export function useUnshownRuns(): readonly Run[] {
+  const elsewhere = useSyncExternalStore(watch, () => shown)
+  return useRuns().filter(({ id }) => !elsewhere.has(id))
+}
+
+/** Says that the page shows a run, for as long as its place there is not scrolled out of sight. */
+export function useShownRun(id: number, place: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const target = place.current
+    if (!target) return
+    setShown(id, true)
+    const observer = new IntersectionObserver((seen) => setShown(id, seen.at(-1)?.isIntersecting === true))
+    observer.observe(target)
+    return () => {
+      observer.disconnect()
+      setShown(id, false)
+    }
+  }, [id, place])
 }
 
 /** The newest run of a kind, one that failed too. The screen that asks also shows how it ends. */

@@ -75,7 +75,7 @@ function MappingByHand() {
           {isReleasing && customer && view ? (
             <ReleasePanel
               target={{ what: 'customer', customer: customer.id }}
-              title={`Release ${customer.name} from ${view.company.name}, with all its agreements and products?`}
+              title={`Release the C3 customer ${customer.name} from the ConnectWise company ${view.company.name}?`}
               confirmLabel="Release Customer Mapping"
               done={`${customer.name} is released`}
               onDone={() => {

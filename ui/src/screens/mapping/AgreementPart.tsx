@@ -68,7 +68,7 @@ export function AgreementPart(props: AgreementPartProps) {
       {isReleasing && customer ? (
         <ReleasePanel
           target={{ what: 'agreement', customer: customer.id, agreement: agreement.id }}
-          title={`Release the agreement ${agreement.name} and its products?`}
+          title={`Release the ConnectWise agreement ${agreement.name} and its products from the C3 customer ${customer.name}?`}
           confirmLabel="Release Agreement Mapping"
           done={`${agreement.name} is released`}
           onDone={() => {

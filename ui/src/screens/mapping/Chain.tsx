@@ -130,7 +130,7 @@ function AgreementChoice({ mapping, field }: ChoiceProps) {
       option={(row) => ({
         id: String(row.id),
         label: row.name,
-        secondary: agreementFacts(row),
+        secondary: agreementFacts(row, row.id === agreement?.id),
         disabledReason: row.selectable || own.some(({ id }) => id === row.id) ? null : row.reason,
         tag: <AgreementTags agreement={row} isMapped={own.some(({ id }) => id === row.id)} />,
       })}

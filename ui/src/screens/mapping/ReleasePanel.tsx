@@ -7,6 +7,7 @@ import { FailureNotice } from '../../components/Notice'
 import { Table } from '../../components/Table'
 import { toast } from '../../components/Toasts'
 import { asFailure } from '../../failure'
+import { listed } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
 import { counted } from './words'
@@ -103,19 +104,26 @@ function Effect({ effect }: { readonly effect: ReleaseEffect }) {
   )
 }
 
-/** The backend's own sentences; where they would list many products, those stand in the table below. */
+/** The backend's facts in sentences, each side by its name; what would be a long list stands in the table. */
 function effectWords(effect: ReleaseEffect): string {
-  const { message, products, agreements, lines } = effect
-  if (products.length < 2) return /[.!?]$/.test(message) ? message : `${message}.`
+  const { products, agreements, lines } = effect
+  const [product] = products
   const what = [
-    effect.releases_customer ? `the mapping of ${effect.customer} to ${effect.company}` : '',
+    effect.releases_customer
+      ? `the C3 customer ${effect.customer} from the ConnectWise company ${effect.company}`
+      : '',
     agreements.length === 1 ? `the agreement ${agreements.join()}` : '',
     agreements.length > 1 ? `the agreements ${agreements.join(', ')}` : '',
-    `the ${products.length} products below`,
+    product && products.length === 1
+      ? `the C3 product ${product.name} from the ConnectWise product ${product.item}`
+      : '',
+    products.length > 1 ? `the ${products.length} products below` : '',
   ]
   const stands =
     lines === 0
       ? 'No line of theirs stands in ConnectWise.'
       : `${counted(lines, 'line stands', 'lines stand')} in ConnectWise and ${lines === 1 ? 'goes' : 'go'} on billing there.`
-  return `This releases ${what.filter(Boolean).join(', and ')}. ${stands} Nothing is written to ConnectWise.`
+  const [first, ...rest] = what.filter(Boolean)
+  const along = rest.length > 0 ? `, and with it ${listed(rest)}` : ''
+  return `This releases ${first}${along}. ${stands} Nothing is written to ConnectWise.`
 }

@@ -9,6 +9,7 @@ import { SelectField, type SelectOption } from '../../components/SelectField'
 import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { toast } from '../../components/Toasts'
+import { currencyDigits, mostPlaces } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
 import { Opening } from './Opening'
@@ -55,7 +56,7 @@ export function Subscriptions({ customer, currency, product }: SubscriptionsProp
         label={`Subscriptions of ${product.name}`}
         rows={rows}
         rowKey={(row) => row.id}
-        columns={columns(currency, cycle.isBusy, (row, next) => void cycle.start(row, next))}
+        columns={columns(currency, rows, cycle.isBusy, (row, next) => void cycle.start(row, next))}
         empty={<span className="Muted">No subscription is of this product any more.</span>}
       />
     </div>
@@ -70,9 +71,15 @@ function isOf(row: Subscription, product: Product): boolean {
 
 function columns(
   currency: string | null,
+  rows: readonly Subscription[],
   isBusy: boolean,
   setCycle: (row: Subscription, next: BillingCycle) => void,
 ): ReadonlyArray<Column<Subscription>> {
+  const of = currency ?? undefined
+  const places = mostPlaces(
+    rows.map(({ unit_price }) => unit_price),
+    currencyDigits(of),
+  )
   return [
     { id: 'id', title: 'Subscription', cell: (row) => <Identity row={row} /> },
     {
@@ -85,11 +92,11 @@ function columns(
     {
       id: 'price',
       title: 'Price',
-      unit: currency ?? undefined,
+      unit: of,
       isNumeric: true,
       width: '104px',
       cell: (row) =>
-        row.unit_price === null ? '–' : <Money amount={row.unit_price} currency={currency ?? undefined} />,
+        row.unit_price === null ? '–' : <Money amount={row.unit_price} currency={of} places={places} />,
     },
     {
       id: 'opening',

@@ -57,13 +57,12 @@ export function companyFacts(company: Company): string | undefined {
   return joined([company.identifier, company.city, company.status])
 }
 
-/** Status, next invoice and currency; its cycle stands beside as a tag. */
-export function agreementFacts(agreement: Agreement): string | undefined {
-  return joined([
-    agreement.status,
-    agreement.next_invoice && `Next invoice ${dayWithAge(agreement.next_invoice)}`,
-    agreement.currency,
-  ])
+/** Status, next invoice and currency; its cycle stands beside as a tag. Of an invoice that is overdue,
+ * the one line that asks whether it was made says the day, where that line stands too. */
+export function agreementFacts(agreement: Agreement, isAsked = false): string | undefined {
+  const { status, next_invoice, currency } = agreement
+  const isSaid = isAsked && overdueWords(agreement) !== null
+  return joined([status, next_invoice && !isSaid && `Next invoice ${dayWithAge(next_invoice)}`, currency])
 }
 
 function dayWithAge(day: string): string {

@@ -8,7 +8,7 @@ import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { SelectField } from '../../components/SelectField'
 import { TextField } from '../../components/TextField'
-import { formatInstant } from '../../format/time'
+import { formatInstant, formatTime, timeIn } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
 import { SchedulerLines } from './SchedulerLines'
@@ -152,14 +152,33 @@ function When({ set, alter, wrong }: PartProps) {
           onChange={(day) => alter({ month_day: Number(day) })}
         />
       ) : null}
-      <TextField
-        label="At"
-        value={set.at}
-        error={wrong('at')}
-        placeholder="08:00"
-        onChange={(at) => alter({ at })}
-      />
+      <TimeField at={set.at} error={wrong('at')} onChange={(at) => alter({ at })} />
     </div>
+  )
+}
+
+interface TimeFieldProps {
+  /** `06:30` */
+  readonly at: string
+  readonly error: string | null
+  readonly onChange: (at: string) => void
+}
+
+/** A time of day as this computer writes it, and as it is typed until the field is left. */
+function TimeField({ at, error, onChange }: TimeFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <TextField
+      label="At"
+      value={typed ?? formatTime(at)}
+      error={error}
+      placeholder={formatTime('08:00')}
+      onBlur={() => setTyped(null)}
+      onChange={(text) => {
+        setTyped(text)
+        onChange(timeIn(text) ?? text)
+      }}
+    />
   )
 }
 
@@ -172,7 +191,7 @@ function Limits({ set, alter, wrong }: PartProps) {
       <legend>It waits for me when</legend>
       <TextField
         label="The changes come to more than"
-        description="Of all lines together, ups and downs without regard to sign, in the agreements’ currency."
+        description="In the agreements’ own currency; where there are several, each counts by itself. All lines together, ups and downs without regard to sign."
         value={set.most_amount}
         error={wrong('most_amount')}
         onChange={(most_amount) => alter({ most_amount })}

@@ -8,9 +8,10 @@ import { RadioChoice } from '../../components/Choices'
 import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Progress } from '../../components/Progress'
-import { TextField } from '../../components/TextField'
+import { TextField, type TextFieldProps } from '../../components/TextField'
 import { formatInstant } from '../../format/time'
 import { LeaveGuard } from '../../shell/LeaveGuard'
+import { addressWords } from './addressWords'
 import { focusFirstError } from './focusFirstError'
 import { HelpedField } from './HelpedField'
 import type { HelpTopic } from './helpTopics'
@@ -36,7 +37,7 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
       backend.connectC3({ ...form, scope: form.scope?.trim() ? form.scope : null }, secret),
     savedOf: (now) => now.c3,
   })
-  const { form, secret, isBusy, error, result } = connection
+  const { form, secret, isBusy } = connection
   const hasSecret = secret !== '' || settings.client_secret.state !== 'missing'
   const page = useRef<HTMLFormElement>(null)
   const save = async () => {
@@ -62,11 +63,9 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
       }}
     >
       <HelpedField of="API address" topic="c3" onHelp={onHelp}>
-        <TextField
+        <AddressField
           label="API address"
-          description="Only https is accepted."
           placeholder="https://contoso-prod-api.azurewebsites.net"
-          isCode
           value={form.api_url}
           isDisabled={isLocked}
           isReadOnly={isBusy}
@@ -89,18 +88,7 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
           Save and check
         </Button>
       </div>
-      {isBusy ? <Progress label="Asking C3 for a token" /> : null}
-      {error ? (
-        <FailureNotice failure={error} title="C3 is not connected." written={connection.written} />
-      ) : null}
-      {result ? (
-        <InSight>
-          <Notice kind="success" title="C3 accepts the credentials">
-            It gave a token that holds until {formatInstant(result)}; Accord asks for a new one when it needs
-            it.
-          </Notice>
-        </InSight>
-      ) : null}
+      <Outcome connection={connection} />
       <LeaveGuard
         isUnsaved={connection.isUnsaved && !isLocked}
         title="Leave without saving the C3 connection?"
@@ -109,6 +97,29 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
         What you entered is not saved yet.
       </LeaveGuard>
     </form>
+  )
+}
+
+/** An address, and which are accepted. */
+function AddressField(props: Omit<TextFieldProps, 'description' | 'isCode'>) {
+  return <TextField {...props} description={addressWords(props.value)} isCode />
+}
+
+function Outcome({ connection }: { readonly connection: Connect<Entries, string> }) {
+  const { isBusy, error, written, result } = connection
+  return (
+    <>
+      {isBusy ? <Progress label="Asking C3 for a token" /> : null}
+      {error ? <FailureNotice failure={error} title="C3 is not connected." written={written} /> : null}
+      {result ? (
+        <InSight>
+          <Notice kind="success" title="C3 accepts the credentials">
+            It gave a token that holds until {formatInstant(result)}; Accord asks for a new one when it needs
+            it.
+          </Notice>
+        </InSight>
+      ) : null}
+    </>
   )
 }
 
@@ -153,9 +164,8 @@ function SignInFields({ connection: { form, change, isBusy }, isLocked, lack }: 
           }}
         />
       ) : (
-        <TextField
+        <AddressField
           label="Token address"
-          isCode
           value={form.token_url}
           isDisabled={isLocked}
           isReadOnly={isBusy}

@@ -10,6 +10,7 @@ import { Progress } from '../../components/Progress'
 import { SelectField } from '../../components/SelectField'
 import { TextField } from '../../components/TextField'
 import { LeaveGuard } from '../../shell/LeaveGuard'
+import { addressWords } from './addressWords'
 import { focusFirstError } from './focusFirstError'
 import { HelpedField } from './HelpedField'
 import type { HelpTopic } from './helpTopics'
@@ -34,7 +35,7 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
     connect: (form, key) => backend.connectConnectwise(form, key),
     savedOf: (now) => now.connectwise,
   })
-  const { form, secret, isBusy, error, result } = connection
+  const { form, secret, isBusy } = connection
   const hasKey = secret !== '' || settings.private_key.state !== 'missing'
   const page = useRef<HTMLFormElement>(null)
   const save = async () => {
@@ -78,17 +79,7 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
           Save and check
         </Button>
       </div>
-      {isBusy ? <Progress label="Asking ConnectWise" /> : null}
-      {error ? (
-        <InSight>
-          <FailureNotice failure={error} title="ConnectWise is not connected." written={connection.written} />
-        </InSight>
-      ) : null}
-      {result ? (
-        <InSight>
-          <Found result={result} />
-        </InSight>
-      ) : null}
+      <Outcome connection={connection} />
       <LeaveGuard
         isUnsaved={connection.isUnsaved && !isLocked}
         title="Leave without saving the ConnectWise connection?"
@@ -127,7 +118,7 @@ function SiteFields({ connection: { form, change, isBusy }, isLocked, onHelp, la
       {choice === OWN ? (
         <TextField
           label="Host"
-          description="Only https is accepted."
+          description={addressWords(form.site)}
           placeholder="psa.example.com"
           isCode
           value={form.site}
@@ -181,6 +172,25 @@ function ClientIdField({ connection: { form, change, isBusy }, isLocked, onHelp,
         onChange={(client_id) => change({ client_id })}
       />
     </HelpedField>
+  )
+}
+
+function Outcome({ connection }: { readonly connection: Connection }) {
+  const { isBusy, error, written, result } = connection
+  return (
+    <>
+      {isBusy ? <Progress label="Asking ConnectWise" /> : null}
+      {error ? (
+        <InSight>
+          <FailureNotice failure={error} title="ConnectWise is not connected." written={written} />
+        </InSight>
+      ) : null}
+      {result ? (
+        <InSight>
+          <Found result={result} />
+        </InSight>
+      ) : null}
+    </>
   )
 }
 

@@ -11,7 +11,7 @@ export interface HelpPanelProps {
 export function HelpPanel({ topic, onClose }: HelpPanelProps) {
   const { title, subtitle = 'Where to find it', lead, steps, note } = HELP[topic]
   return (
-    <SidePanel key={topic} title={title} subtitle={subtitle} onClose={onClose}>
+    <SidePanel key={topic} title={title} subtitle={subtitle} isBeside onClose={onClose}>
       <div className="Stack Selectable">
         <p>{lead}</p>
         <ol className="Steps">

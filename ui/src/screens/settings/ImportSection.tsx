@@ -8,9 +8,8 @@ import { InSight } from '../../components/InSight'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { PathField } from '../../components/PathField'
-import { Progress } from '../../components/Progress'
+import { RunHere } from '../../components/RunProgress'
 import { formatCount } from '../../format/decimal'
-import { cancelRun } from '../../hooks/useRuns'
 import { useRouter } from '../../shell/router'
 import { ColumnsTable, missingOf } from './ColumnsTable'
 import { type FileImport, importedWords, useFileImport } from './useFileImport'
@@ -67,16 +66,7 @@ export function ImportSection({ usesC3 }: { readonly usesC3: boolean }) {
           }
         />
       ) : null}
-      {isRunning ? (
-        <Progress
-          label="Starting"
-          step={run.step}
-          isCancelling={run.isCancelling}
-          onCancel={() => void cancelRun(run.id)}
-        />
-      ) : (
-        <Columns file={file} />
-      )}
+      {isRunning ? <RunHere run={run} /> : <Columns file={file} />}
       {file.result ? (
         <InSight>
           <Result result={file.result} />

@@ -1,24 +1,21 @@
 // Pointing all mappings of a company or a product at what replaced it: first what that would change,
 // then doing it. Nothing is written to ConnectWise.
 import { useState } from 'react'
-import { announceChange, backend } from '../../backend'
+import { backend } from '../../backend'
 import type { Company, Item, Repointed, Target } from '../../bindings'
-import { Button } from '../../components/Button'
 import { ComboSearch } from '../../components/ComboSearch'
-import { ConfirmPanel } from '../../components/ConfirmPanel'
-import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { SelectField } from '../../components/SelectField'
-import { formatCount } from '../../format/decimal'
-import { useWork } from '../../hooks/useWork'
+import { counted } from '../../format/words'
 import { part } from '../mapping/find'
+import { RehearsedForm } from './RehearsedForm'
 
 type Kind = 'company' | 'item'
 type Replacement = Pick<Company | Item, 'id' | 'name' | 'selectable' | 'reason'>
 
 const WORD: Readonly<Record<Kind, string>> = { company: 'company', item: 'product' }
 
-const mappings = (count: number): string => (count === 1 ? '1 mapping' : `${formatCount(count)} mappings`)
+const mappings = (count: number): string => counted(count, 'mapping')
 
 const search = {
   company: async (text: string) => backend.searchCompanies(part(text)),
@@ -35,70 +32,34 @@ const NOTHING: Choice = { kind: 'item', old: null, next: null }
 
 export function RepointMappings() {
   const [choice, setChoice] = useState(NOTHING)
-  const [found, setFound] = useState<Repointed | null>(null)
-  const [done, setDone] = useState<Repointed | null>(null)
   const { kind, old, next } = choice
-  const repoint = async (isDryRun: boolean) =>
-    old && next ? backend.repoint(kind, old.id, next.id, isDryRun) : null
-  const trying = useWork(async () => {
-    setDone(null)
-    setFound(await repoint(true))
-  })
-  const doing = useWork(async () => {
-    setDone(await repoint(false))
-    setFound(null)
-    setChoice({ ...NOTHING, kind })
-    announceChange()
-  })
-  const error = doing.error ?? trying.error
   return (
     <Section
       title="Replaced in ConnectWise"
       description="Where a company or a product was replaced by another one, all its mappings follow at once. First Accord says which; nothing is written to ConnectWise."
     >
-      <form
-        className="Stack Fit"
-        data-gap="s"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void trying.start()
-        }}
-      >
-        <Choosing
-          choice={choice}
-          onChange={(changed) => {
-            setChoice(changed)
-            setFound(null)
-            setDone(null)
-          }}
-        />
-        <div className="Row">
-          <Button type="submit" isPending={trying.isBusy} isDisabled={!old || !next || found !== null}>
-            See what it would do
-          </Button>
-        </div>
-        {error ? (
-          <FailureNotice
-            failure={error}
-            title="The mappings could not be pointed elsewhere."
-            written="Nothing was changed."
+      <RehearsedForm
+        ask={old && next ? (isDryRun) => backend.repoint(kind, old.id, next.id, isDryRun) : null}
+        fields={({ forget }) => (
+          <Choosing
+            choice={choice}
+            onChange={(changed) => {
+              setChoice(changed)
+              forget()
+            }}
           />
-        ) : null}
-        {found ? (
-          <Confirming
-            found={found}
-            isBusy={doing.isBusy}
-            onConfirm={() => void doing.start()}
-            onCancel={() => setFound(null)}
-          />
-        ) : null}
-        {done ? (
-          <Notice kind="success" title={`${mappings(done.moved.length)} changed`}>
-            <Details of={done} />
-            <p>Validate to see what follows in ConnectWise.</p>
-          </Notice>
-        ) : null}
-      </form>
+        )}
+        onDone={() => setChoice({ ...NOTHING, kind })}
+        failed="The mappings could not be pointed elsewhere."
+        wouldDo={({ moved }) =>
+          moved.length === 0 ? 'No mapping would change' : `${mappings(moved.length)} would change`
+        }
+        isNothing={({ moved }) => moved.length === 0}
+        confirmLabel="Point them elsewhere"
+        did={({ moved }) => `${mappings(moved.length)} changed`}
+        details={(of) => <Details of={of} />}
+        next={<p>Validate to see what follows in ConnectWise.</p>}
+      />
     </Section>
   )
 }
@@ -149,28 +110,6 @@ function Choosing({ choice, onChange }: ChoosingProps) {
         onChoose={(row) => onChange({ ...choice, next: row })}
       />
     </>
-  )
-}
-
-interface ConfirmingProps {
-  readonly found: Repointed
-  readonly isBusy: boolean
-  readonly onConfirm: () => void
-  readonly onCancel: () => void
-}
-
-function Confirming({ found, ...rest }: ConfirmingProps) {
-  const count = found.moved.length
-  return (
-    <ConfirmPanel
-      title={count === 0 ? 'No mapping would change' : `${mappings(count)} would change`}
-      look="primary"
-      confirmLabel="Point them elsewhere"
-      isDisabled={count === 0}
-      {...rest}
-    >
-      <Details of={found} />
-    </ConfirmPanel>
   )
 }
 

@@ -160,15 +160,17 @@ function AcceptAll({ suggesting, found, standing }: AcceptAllProps) {
   if (!isAsked) {
     return (
       <div>
-        <Button onPress={() => setAsked(true)}>{`Accept all ${formatCount(total)}…`}</Button>
+        <Button onPress={() => setAsked(true)}>
+          {total === 1 ? `Accept this ${KINDS[scope.of].one}…` : `Accept all ${formatCount(total)}…`}
+        </Button>
       </div>
     )
   }
   const list = standing === 'exact' ? found.exact_list : found.strong_list
   return (
     <ConfirmPanel
-      title={`Map ${countedOf(scope, total)} as suggested?`}
-      confirmLabel={`Map all ${formatCount(total)}`}
+      title={`Map ${total === 1 ? `this ${KINDS[scope.of].one}` : countedOf(scope, total)} as suggested?`}
+      confirmLabel={total === 1 ? 'Map it' : `Map all ${formatCount(total)}`}
       look="primary"
       isBusy={acceptAll.isBusy}
       onConfirm={() => void acceptAll.start(standing, list).then(() => setAsked(false))}

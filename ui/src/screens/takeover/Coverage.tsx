@@ -93,26 +93,16 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
 ]
 
 function NextInvoice({ found: { next_invoice, currency } }: { readonly found: TakeOver }) {
-  const of = currency ?? undefined
+  const sum = (amount: string, isSigned = false) => (
+    <b>
+      <Money amount={amount} currency={currency ?? undefined} isNamed isSigned={isSigned} />
+    </b>
+  )
   return (
     <p className="Plan-total">
       <span>
-        Next invoice of the whole agreement as things stand{' '}
-        <b>
-          <Money amount={next_invoice.before} currency={of} isNamed />
-        </b>
-      </span>
-      <span>
-        after the upload{' '}
-        <b>
-          <Money amount={next_invoice.after} currency={of} isNamed />
-        </b>
-      </span>
-      <span>
-        changes by{' '}
-        <b>
-          <Money amount={next_invoice.change} currency={of} isNamed isSigned />
-        </b>
+        The whole agreement’s next invoice: {sum(next_invoice.before)} as things stand,{' '}
+        {sum(next_invoice.after)} after the upload, a change of {sum(next_invoice.change, true)}
       </span>
     </p>
   )

@@ -3,10 +3,11 @@ import type { DuplicateWord, HandLine, TakeOver } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Money, Quantity } from '../../components/Money'
 import { Table } from '../../components/Table'
+import { currencyDigits, mostPlaces } from '../../format/decimal'
 import { formatDay } from '../../format/time'
-import { inWords } from '../../format/words'
+import { inWords, licences } from '../../format/words'
 import { type TakingOver, wordOf } from './useTakeOver'
-import { nameOf, WordCell } from './WordCell'
+import { WordCell } from './WordCell'
 
 export interface HandLinesProps {
   readonly found: TakeOver
@@ -20,7 +21,7 @@ export function HandLines({ found, taking }: HandLinesProps) {
         label={`Hand-made lines on ${found.name}`}
         rows={found.lines}
         rowKey={({ addition }) => String(addition)}
-        rowName={nameOf}
+        rowName={(line) => lineName(line, found)}
         rowState={(line) => {
           if (!line.needs_word) return 'muted'
           return taking.drafts.has(line.addition) ? 'unsaved' : undefined
@@ -34,26 +35,36 @@ export function HandLines({ found, taking }: HandLinesProps) {
 
 function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<HandLine>> {
   const currency = found.currency ?? undefined
+  const places = mostPlaces(
+    found.lines.map(({ values }) => values.unit_price),
+    currencyDigits(currency),
+  )
   return [
-    { id: 'line', title: 'Hand-made line', width: '21%', cell: (line) => <Name line={line} /> },
+    {
+      id: 'line',
+      title: 'Hand-made line',
+      width: '21%',
+      cell: (line) => <Name line={line} name={nameOf(line, found)} />,
+    },
     {
       id: 'quantity',
       title: 'Quantity',
       isNumeric: true,
-      width: '68px',
+      width: '64px',
       cell: ({ values }) => <Quantity value={values.quantity} />,
     },
     {
       id: 'price',
-      title: currency ? `Price, ${currency}` : 'Price',
+      title: 'Price',
+      unit: currency,
       isNumeric: true,
-      width: '88px',
-      cell: ({ values }) => <Money amount={values.unit_price} currency={currency} />,
+      width: '84px',
+      cell: ({ values }) => <Money amount={values.unit_price} currency={currency} places={places} />,
     },
     {
       id: 'days',
       title: 'Days',
-      width: '108px',
+      width: '104px',
       cell: ({ values }) => <Days from={values.effective} to={values.cancelled} />,
     },
     {
@@ -74,6 +85,7 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
         line.needs_word ? (
           <WordCell
             line={line}
+            name={lineName(line, found)}
             subscriptions={found.subscriptions}
             word={wordOf(line, taking.drafts)}
             onChoose={(word) => taking.choose(line.addition, word)}
@@ -85,16 +97,32 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
   ]
 }
 
-function Name({ line }: { readonly line: HandLine }) {
+/** What the line is of, by the name that people know; its item's code stands below. */
+function nameOf({ item, item_name, text }: HandLine, { subscriptions }: TakeOver): string {
+  const products = new Set(subscriptions.filter((one) => one.item === item).map(({ product }) => product))
+  const [product] = products
+  return products.size === 1 && product ? product : text || item_name
+}
+
+/** The same with what tells equals apart, to be read out. */
+function lineName(line: HandLine, found: TakeOver): string {
+  return `${nameOf(line, found)}, ${licences(line.values.quantity)}, addition ${line.addition}`
+}
+
+function Name({ line, name }: { readonly line: HandLine; readonly name: string }) {
   const facts = [
-    line.text,
+    line.text === name ? null : line.text,
     line.included === null ? null : `${line.included} included`,
     line.values.billable ? null : 'not billable',
+    line.item_name === name ? null : line.item_name,
   ]
+  const words = facts.filter(Boolean).join(' · ')
   return (
     <>
-      <span className="Line-product">{line.item_name}</span>
-      <span className="Line-text">{facts.filter(Boolean).join(' · ')}</span>
+      <span className="Line-product">{name}</span>
+      <span className="Line-text" data-clip="" title={words}>
+        {words}
+      </span>
     </>
   )
 }

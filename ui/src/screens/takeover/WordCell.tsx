@@ -3,10 +3,11 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { BilledSubscription, DuplicateWord, HandLine } from '../../bindings'
 import { SelectField, type SelectOption } from '../../components/SelectField'
-import { licences } from '../../format/words'
 
 export interface WordCellProps {
   readonly line: HandLine
+  /** What the line is called, read out. */
+  readonly name: string
   readonly subscriptions: readonly BilledSubscription[]
   readonly word: DuplicateWord | null
   readonly onChoose: (word: DuplicateWord) => void
@@ -14,7 +15,7 @@ export interface WordCellProps {
 
 const ADOPT = 'adopt '
 
-export function WordCell({ line, subscriptions, word, onChoose }: WordCellProps) {
+export function WordCell({ line, name, subscriptions, word, onChoose }: WordCellProps) {
   const cell = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
   return (
@@ -29,7 +30,7 @@ export function WordCell({ line, subscriptions, word, onChoose }: WordCellProps)
       }}
     >
       <SelectField
-        label={`What becomes of ${nameOf(line)}`}
+        label={`What becomes of ${name}`}
         isCompact
         placeholder="Decide"
         value={word === null ? null : keyOf(word)}
@@ -42,10 +43,6 @@ export function WordCell({ line, subscriptions, word, onChoose }: WordCellProps)
       />
     </div>
   )
-}
-
-export function nameOf({ item_name, values, addition }: HandLine): string {
-  return `${item_name}, ${licences(values.quantity)}, addition ${addition}`
 }
 
 function optionsFor(

@@ -1,15 +1,26 @@
 // One agreement of a plan, as a draft of what its invoices will say: each line with what happens to
 // it, and the sum by which the next invoice changes.
 import { ArrowRight } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AgreementPlan, Operation } from '../../bindings'
 import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { Money } from '../../components/Money'
 import { Table } from '../../components/Table'
-import { ActionCell, AmountCell, PeriodCell, PriceCell, ProductCell, QuantityCell } from './LineCells'
+import { currencyDigits, mostPlaces } from '../../format/decimal'
+import { useWidth } from '../overview/useWidth'
+import {
+  ActionCell,
+  AmountCell,
+  BriefCell,
+  PeriodCell,
+  PriceCell,
+  ProductCell,
+  QuantityCell,
+} from './LineCells'
 import { LineDetail } from './LineDetail'
 import { NextInvoice } from './NextInvoice'
+import { hasFailed, type PlanLine, planLines } from './planLines'
 import { counted } from './words'
 
 export interface AgreementDraftProps {
@@ -19,17 +30,31 @@ export interface AgreementDraftProps {
   /** The lines were sent, or are being sent: each says how far it is. */
   readonly isExport: boolean
   readonly isOver: boolean
+  /** The line that stands explained beside the plan. */
+  readonly asked: Operation | null
   /** Asks why a line says what it says. */
   readonly onWhy: (line: Operation) => void
 }
 
-export function AgreementDraft({ plan, isAlike, isExport, isOver, onWhy }: AgreementDraftProps) {
+/** Narrower than this, only what happens, to what, and the amount have columns. */
+const ROOMY = 640
+
+export function AgreementDraft({ plan, isAlike, isExport, isOver, asked, onWhy }: AgreementDraftProps) {
   const [isWhole, setWhole] = useState(false)
+  const frame = useRef<HTMLElement>(null)
+  const width = useWidth(frame)
+  const isNarrow = width > 0 && width < ROOMY
   const currency = plan.currency ?? undefined
+  const lines = planLines(plan.operations)
   const number = isAlike ? `agreement ${plan.agreement}` : null
   const name = [plan.agreement_name, number].filter(Boolean).join(', ')
   return (
-    <section className="Draft" aria-label={`${plan.customer_name}, ${name}`}>
+    <section
+      ref={frame}
+      className="Draft"
+      data-narrow={isNarrow ? '' : undefined}
+      aria-label={`${plan.customer_name}, ${name}`}
+    >
       <header className="Draft-head">
         <h2>{plan.customer_name}</h2>
         <ArrowRight size={14} aria-hidden />
@@ -37,17 +62,19 @@ export function AgreementDraft({ plan, isAlike, isExport, isOver, onWhy }: Agree
           <bdi>{plan.company_name}</bdi> · <bdi>{plan.agreement_name}</bdi>
         </p>
         <p className="Draft-count">
-          {[number, counted(plan.operations.length, 'line')].filter(Boolean).join(' · ')}
+          {[number, linesWords(lines.length, plan.operations.length)].filter(Boolean).join(' · ')}
         </p>
       </header>
       <Table
         label={`Lines of ${name} for ${plan.customer_name}`}
-        columns={columnsFor(currency, isExport, isOver)}
-        rows={plan.operations}
-        rowKey={({ id }) => String(id)}
-        rowName={({ product, after }) => product ?? after.item_name}
-        rowState={({ state }) => (state === 'failed' ? 'bad' : undefined)}
-        detail={(line) => <LineDetail line={line} currency={currency} onWhy={onWhy} />}
+        columns={columnsFor({ plan, isExport, isOver, isNarrow })}
+        rows={lines}
+        rowKey={({ line }) => String(line.id)}
+        rowName={({ line: { product, after } }) => product ?? after.item_name}
+        rowState={(row) => (hasFailed(row) ? 'bad' : undefined)}
+        detail={(row) => (
+          <LineDetail {...row} {...{ currency, isNarrow, onWhy }} isAsked={asked === row.line} />
+        )}
         {...(plan.next_invoice ? { foot: footOf(plan, currency, isExport) } : {})}
       />
       <div className="Row">
@@ -55,30 +82,64 @@ export function AgreementDraft({ plan, isAlike, isExport, isOver, onWhy }: Agree
           {isWhole ? 'Hide the whole next invoice' : 'Show the whole next invoice'}
         </Button>
       </div>
-      {isWhole ? <NextInvoice plan={plan} /> : null}
+      {isWhole ? <NextInvoice plan={plan} isNarrow={isNarrow} /> : null}
     </section>
   )
 }
 
-function columnsFor(
-  currency: string | undefined,
-  isExport: boolean,
-  isOver: boolean,
-): ReadonlyArray<Column<Operation>> {
+/** `11 lines`; where two changes are made to one line, how many changes that are. */
+function linesWords(lines: number, changes: number): string {
+  const words = counted(lines, 'line')
+  return lines === changes ? words : `${words}, ${counted(changes, 'change')}`
+}
+
+interface ColumnsFor extends Pick<AgreementDraftProps, 'plan' | 'isExport' | 'isOver'> {
+  readonly isNarrow: boolean
+}
+
+function columnsFor({ plan, isExport, isOver, isNarrow }: ColumnsFor): ReadonlyArray<Column<PlanLine>> {
+  const currency = plan.currency ?? undefined
   return [
     {
       id: 'action',
-      title: isExport ? 'Line' : 'What happens',
-      width: isExport ? '108px' : '100px',
-      cell: (line) => <ActionCell line={line} isExport={isExport} isOver={isOver} />,
+      title: isExport || isNarrow ? 'Line' : 'What happens',
+      width: isExport ? '112px' : isNarrow ? '100px' : '104px',
+      cell: (row) => <ActionCell {...row} isExport={isExport} isOver={isOver} />,
     },
-    { id: 'product', title: 'Product', cell: (line) => <ProductCell line={line} /> },
+    {
+      id: 'product',
+      title: 'Product',
+      cell: (row) => (
+        <ProductCell
+          {...row}
+          brief={isNarrow ? <BriefCell line={row.line} currency={currency} /> : undefined}
+        />
+      ),
+    },
+    ...(isNarrow ? [] : roomyColumns(plan)),
+    {
+      id: 'amount',
+      title: 'Next invoice',
+      unit: currency,
+      width: '120px',
+      isNumeric: true,
+      cell: ({ line }) => <AmountCell line={line} currency={currency} />,
+    },
+  ]
+}
+
+/** What a narrow table says under the product. */
+function roomyColumns({ currency: code, operations }: AgreementPlan): ReadonlyArray<Column<PlanLine>> {
+  const currency = code ?? undefined
+  const prices = operations.flatMap(({ before, after }) => [before?.unit_price, after.unit_price])
+  const places = mostPlaces(prices, currencyDigits(currency))
+  return [
     {
       id: 'quantity',
       title: 'Quantity',
       width: '72px',
       isNumeric: true,
-      cell: (line) => <QuantityCell line={line} />,
+      cell: ({ line }) => <QuantityCell line={line} />,
     },
     {
       id: 'price',
@@ -86,17 +147,9 @@ function columnsFor(
       unit: currency,
       width: '96px',
       isNumeric: true,
-      cell: (line) => <PriceCell line={line} currency={currency} />,
+      cell: ({ line }) => <PriceCell {...{ line, currency, places }} />,
     },
-    { id: 'period', title: 'From – to', width: '136px', cell: (line) => <PeriodCell line={line} /> },
-    {
-      id: 'amount',
-      title: 'Next invoice',
-      unit: currency,
-      width: '120px',
-      isNumeric: true,
-      cell: (line) => <AmountCell line={line} currency={currency} />,
-    },
+    { id: 'period', title: 'From – to', width: '136px', cell: ({ line }) => <PeriodCell line={line} /> },
   ]
 }
 

@@ -1,9 +1,10 @@
 // The word that a finding waits for, in place: what becomes of a possible duplicate, or whose values
 // an edited line keeps. Each choice says its effect; nothing is written until the next upload.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { backend } from '../../backend'
 import type { DuplicateWord, Subscription } from '../../bindings'
 import { RadioChoice, type RadioOption } from '../../components/Choices'
+import { showRow } from '../../components/InSight'
 import { FailureNotice } from '../../components/Notice'
 import { SelectField } from '../../components/SelectField'
 import { formatDecimal } from '../../format/decimal'
@@ -17,6 +18,9 @@ import { SaveDecision } from './SaveDecision'
 export function Decide(props: DecideProps) {
   const panel = useRef<HTMLDivElement>(null)
   useFocusReturn(panel)
+  useEffect(() => {
+    showRow(panel.current, 'start')
+  }, [])
   return (
     <div
       ref={panel}

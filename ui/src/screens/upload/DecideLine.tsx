@@ -1,12 +1,14 @@
 // Theirs or ours: what Accord wrote beside what stands now, and what each choice does from the first
 // open day on. Nothing is written until the next upload.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { backend } from '../../backend'
 import type { EditedLine, LineFacts, LineWord, Outcome } from '../../bindings'
 import { RadioChoice, type RadioOption } from '../../components/Choices'
+import { showRow } from '../../components/InSight'
 import { Money, Quantity } from '../../components/Money'
 import { FailureNotice } from '../../components/Notice'
 import { Skeleton } from '../../components/Skeleton'
+import { currencyDigits, formatDecimal } from '../../format/decimal'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
@@ -59,17 +61,20 @@ export function DecideLine({ job, finding, onDone }: DecideProps) {
 const RUNS_ON = 'runs on'
 
 /** What a line says, value by value. */
-const FACTS: ReadonlyArray<readonly [string, (line: LineFacts) => string]> = [
-  ['Quantity', ({ quantity }) => quantity],
-  ['Price', ({ unit_price }) => unit_price],
+const FACTS: ReadonlyArray<readonly [string, (line: LineFacts, currency?: string) => string]> = [
+  ['Quantity', ({ quantity }) => formatDecimal(quantity)],
+  ['Price', ({ unit_price }, currency) => formatDecimal(unit_price, { fraction: currencyDigits(currency) })],
   ['First day', ({ effective }) => formatDay(effective)],
   ['Last day', ({ cancelled }) => (cancelled === null ? RUNS_ON : formatDay(cancelled))],
   ['Billed', ({ billable }) => (billable ? 'yes' : 'no')],
 ]
 
 function SideBySide({ line: { written, stands, currency } }: { readonly line: EditedLine }) {
+  const table = useRef<HTMLTableElement>(null)
+  // It comes later than the panel that it fills.
+  useEffect(() => showRow(table.current, 'start'), [])
   return (
-    <table className="Table Sides" aria-label="What Accord wrote and what stands now">
+    <table ref={table} className="Table Sides" aria-label="What Accord wrote and what stands now">
       <thead>
         <tr>
           <th scope="col">
@@ -81,8 +86,8 @@ function SideBySide({ line: { written, stands, currency } }: { readonly line: Ed
       </thead>
       <tbody>
         {FACTS.map(([title, of]) => {
-          const was = written === null ? 'not known here' : of(written)
-          const now = of(stands)
+          const was = written === null ? 'not known here' : of(written, currency ?? undefined)
+          const now = of(stands, currency ?? undefined)
           return (
             <tr key={title}>
               <th scope="row">{title === 'Price' && currency ? `Price, ${currency}` : title}</th>

@@ -22,7 +22,7 @@ import { Mend } from './Mend'
 import { wayOf } from './mending'
 import { SEVERITIES, type UploadPlace } from './place'
 import type { UploadRuns } from './useUploadRuns'
-import { counted, SEVERITY, sentence } from './words'
+import { counted, listed, SEVERITY, sentence } from './words'
 
 export interface FindingsProps {
   readonly job: Job
@@ -60,8 +60,8 @@ export function Findings({ job, place, go, runs }: FindingsProps) {
   return (
     <div className="Findings Stack" data-gap="s">
       <FindingFilters text={text} severity={severity} onChange={narrow} />
-      {decisions.count > 0 ? (
-        <Decided count={decisions.count} rows={rows} runs={runs} wordsFor={decisions.wordsFor} />
+      {decisions.count + decisions.lifted > 0 ? (
+        <Decided decisions={decisions} rows={rows} runs={runs} />
       ) : null}
       <TakeOvers rows={rows} />
       {isSlow && !data ? <Skeleton label="Reading the findings" rows={6} /> : null}
@@ -193,15 +193,23 @@ function FindingFilters({ text, severity, onChange }: FindingFiltersProps) {
 }
 
 interface DecidedProps {
-  readonly count: number
+  readonly decisions: Decisions
   readonly rows: readonly Numbered[]
   readonly runs: UploadRuns
-  readonly wordsFor: Decisions['wordsFor']
+}
+
+/** `2 decisions saved and 1 hold lifted`. */
+function decidedWords({ count, lifted }: Decisions): string {
+  const parts = [
+    count > 0 && `${counted(count, 'decision')} saved`,
+    lifted > 0 && `${counted(lifted, 'hold')} lifted`,
+  ]
+  return listed(parts.filter((part) => part !== false))
 }
 
 /** Decisions change the plan: validating again shows how. */
-function Decided({ count, rows, runs, wordsFor }: DecidedProps) {
-  const found = rows.filter(({ finding }) => wordsFor(finding) !== undefined)
+function Decided({ decisions, rows, runs }: DecidedProps) {
+  const found = rows.filter(({ finding }) => decisions.wordsFor(finding) !== undefined)
   const ids = [...new Set(found.map(({ finding }) => finding.customer))]
   const action =
     ids.length > 0 && !runs.isBusy
@@ -211,7 +219,7 @@ function Decided({ count, rows, runs, wordsFor }: DecidedProps) {
         }
       : undefined
   return (
-    <Notice kind="info" title={`${counted(count, 'decision')} saved`} action={action}>
+    <Notice kind="info" title={decidedWords(decisions)} action={action}>
       Nothing was written yet. Validate again to see what the next upload does.
     </Notice>
   )
@@ -237,7 +245,9 @@ function TakeOvers({ rows }: { readonly rows: readonly Numbered[] }) {
           onPress: () => void router.navigate('upload', { takeOver: agreement }),
         }}
       >
-        All of them are decided in one sitting, with proposals and what they come to.
+        {rest.length === 0
+          ? 'It is decided there with a proposal and what it comes to.'
+          : 'All of them are decided in one sitting, with proposals and what they come to.'}
       </Notice>
     ) : null,
   )

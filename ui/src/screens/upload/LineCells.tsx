@@ -14,7 +14,8 @@ import type { Action, Line, Operation } from '../../bindings'
 import { Money, Quantity } from '../../components/Money'
 import { Status } from '../../components/Tag'
 import { formatDay } from '../../format/time'
-import { ACTION, STATE, sentence } from './words'
+import type { PlanLine } from './planLines'
+import { ACTION, inWords, STATE, sentence } from './words'
 
 const ICON: Readonly<Record<Action, LucideIcon>> = {
   create: CirclePlus,
@@ -28,37 +29,61 @@ export interface LineProps {
   readonly line: Operation
 }
 
-export function ActionCell({
-  line,
-  isExport,
-  isOver,
-}: LineProps & { readonly isExport: boolean; readonly isOver: boolean }) {
-  const Icon = ICON[line.action]
-  const [kind, during, after] = STATE[line.state]
+interface ActionCellProps extends PlanLine {
+  readonly isExport: boolean
+  readonly isOver: boolean
+}
+
+/** What happens to the line; where it is taken over first, both, one under the other. */
+export function ActionCell({ line, adopted, isExport, isOver }: ActionCellProps) {
+  const isTwice = adopted !== null && adopted.state !== line.state
   return (
     <>
-      <span className="Line-action" data-action={line.action}>
-        <Icon size={14} aria-hidden />
-        {ACTION[line.action]}
-      </span>
-      {isExport ? (
-        <Status kind={isOver && kind === 'running' ? 'warn' : kind}>{isOver ? after : during}</Status>
-      ) : null}
+      {adopted ? <ActionWord action="adopt" word={ACTION.adopt} /> : null}
+      {adopted && isExport && isTwice ? <StateOf line={adopted} isOver={isOver} /> : null}
+      <ActionWord
+        action={line.action}
+        word={adopted ? `then ${ACTION[line.action].toLowerCase()}` : ACTION[line.action]}
+      />
+      {isExport ? <StateOf line={line} isOver={isOver} /> : null}
     </>
   )
 }
 
-export function ProductCell({ line }: LineProps) {
-  const { product, after, text, error } = line
+function ActionWord({ action, word }: { readonly action: Action; readonly word: string }) {
+  const Icon = ICON[action]
+  return (
+    <span className="Line-action" data-action={action}>
+      <Icon size={14} aria-hidden />
+      {word}
+    </span>
+  )
+}
+
+function StateOf({ line, isOver }: LineProps & { readonly isOver: boolean }) {
+  const [kind, during, after] = STATE[line.state]
+  return <Status kind={isOver && kind === 'running' ? 'warn' : kind}>{isOver ? after : during}</Status>
+}
+
+interface ProductCellProps extends PlanLine {
+  /** Where there are no columns for them: what it bills, at what price, from when to when. */
+  readonly brief?: ReactNode
+}
+
+export function ProductCell({ line, adopted, brief }: ProductCellProps) {
+  const { product, after, text } = line
+  const error = line.error ?? adopted?.error
   const item = product && product !== after.item_name ? after.item_name : ''
-  const second = [item, withoutName(text, product)].filter(Boolean).join(' · ')
+  const says = withoutName(text, product)
+  const second = [says, item].filter(Boolean).join(' · ')
   return (
     <>
       <span className="Line-product">{product ?? after.item_name}</span>
       {/* One line, whatever its length: the whole of it is on hover and in the line's details. */}
-      <span className="Line-text" data-clip="" title={[item, text].filter(Boolean).join(' · ')}>
-        {second}
+      <span className="Line-text" data-clip="" title={[text, item].filter(Boolean).join(' · ')}>
+        {inWords(second)}
       </span>
+      {brief ? <span className="Line-brief">{brief}</span> : null}
       {error ? (
         <span className="Line-error">
           <CircleAlert size={14} aria-hidden />
@@ -86,11 +111,19 @@ interface TurnedProps {
 function Turned({ line: { before, after }, of, show }: TurnedProps) {
   const now = of(after)
   const was = before === null ? now : of(before)
-  if (was === now) return <>{show(now)}</>
+  return was === now ? show(now) : <Change was={show(was)} now={show(now)} />
+}
+
+/** Figures stand one above the other, so that their points align. */
+function Change({ was, now }: { readonly was: ReactNode; readonly now: ReactNode }) {
   return (
     <span className="Turned">
-      <span className="Turned-was">{show(was)} →</span>
-      <span className="Hidden"> becomes </span> <b>{show(now)}</b>
+      <span className="Turned-was">{was}</span>
+      <span className="Hidden"> becomes </span>{' '}
+      <span className="Turned-arrow" aria-hidden>
+        →
+      </span>{' '}
+      <b>{now}</b>
     </span>
   )
 }
@@ -101,15 +134,18 @@ export function QuantityCell({ line }: LineProps) {
 
 interface MoneyCellProps extends LineProps {
   readonly currency: string | undefined
+  readonly places?: number
 }
 
-export function PriceCell({ line, currency }: MoneyCellProps) {
+export function PriceCell({ line, currency, places }: MoneyCellProps) {
   return (
-    <Turned
-      line={line}
-      of={({ unit_price }) => unit_price}
-      show={(value) => <Money amount={value} currency={currency} />}
-    />
+    <span className="Line-price">
+      <Turned
+        line={line}
+        of={({ unit_price }) => unit_price}
+        show={(value) => <Money amount={value} currency={currency} places={places} />}
+      />
+    </span>
   )
 }
 
@@ -127,31 +163,44 @@ export function AmountCell({ line, currency }: MoneyCellProps) {
       </span>
     )
   }
-  return (
-    <span className="Turned">
-      <span className="Turned-was">
-        <Money amount={invoice.before} currency={currency} /> →
-      </span>
-      <span className="Hidden"> becomes </span> <b>{now}</b>
-    </span>
-  )
+  return <Change was={<Money amount={invoice.before} currency={currency} />} now={now} />
 }
 
 const RUNS_ON = 'runs on'
+const NOTHING = 'nothing billed'
 
 export function PeriodCell({ line }: LineProps) {
+  // Its last day is its first one then, as if that one day were billed.
+  if (!line.after.billable) {
+    return (
+      <span className="Line-period">
+        <span>from {formatDay(line.after.effective)}</span> <b>{NOTHING}</b>
+      </span>
+    )
+  }
   return (
     <span className="Line-period">
       <span>
         <Turned line={line} of={({ effective }) => effective} show={formatDay} />
-      </span>
+      </span>{' '}
       <span>
-        <Turned line={line} of={({ cancelled }) => cancelled ?? RUNS_ON} show={untilWords} />
+        <Turned line={line} of={untilOf} show={untilWords} />
       </span>
     </span>
   )
 }
 
+const untilOf = ({ billable, cancelled }: Line) => (billable ? (cancelled ?? RUNS_ON) : NOTHING)
+
 function untilWords(day: string): string {
-  return day === RUNS_ON ? RUNS_ON : `to ${formatDay(day)}`
+  return day === RUNS_ON || day === NOTHING ? day : `to ${formatDay(day)}`
+}
+
+/** Quantity, price and days in one line, for a table that has no room for their columns. */
+export function BriefCell({ line, currency }: MoneyCellProps) {
+  return (
+    <>
+      <QuantityCell line={line} /> × <PriceCell line={line} currency={currency} />, <PeriodCell line={line} />
+    </>
+  )
 }

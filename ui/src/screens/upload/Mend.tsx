@@ -6,11 +6,9 @@ import { Button } from '../../components/Button'
 import { toast } from '../../components/Toasts'
 import { useWork } from '../../hooks/useWork'
 import { useRouter } from '../../shell/router'
-import { noteDecision } from './decisions'
+import { LIFTED, noteDecision } from './decisions'
 import { wayOf } from './mending'
 import type { UploadRuns } from './useUploadRuns'
-
-const LIFTED = 'Lifted'
 
 export interface MendProps {
   readonly job: number

@@ -7,12 +7,19 @@ import { Money, Quantity } from '../../components/Money'
 import { FailureNotice } from '../../components/Notice'
 import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
+import { currencyDigits, mostPlaces } from '../../format/decimal'
 import { formatDay, today } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { ACTION, inWords, sentence } from './words'
 import './why.css'
 
-export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
+export interface NextInvoiceProps {
+  readonly plan: AgreementPlan
+  /** Quantity, price and days have no columns of their own. */
+  readonly isNarrow: boolean
+}
+
+export function NextInvoice({ plan, isNarrow }: NextInvoiceProps) {
   const { data, error, isSlow, reload } = useAsk(`next-invoice ${plan.customer}`, () =>
     backend.previewInvoices(plan.customer),
   )
@@ -29,10 +36,14 @@ export function NextInvoice({ plan }: { readonly plan: AgreementPlan }) {
   if (!data) return isSlow ? <Skeleton label="Reading the agreement from ConnectWise" rows={5} /> : null
   const invoice = data.find(({ agreement }) => agreement === plan.agreement)
   if (!invoice) return <p className="Muted">The agreement has no next invoice that Accord plans.</p>
-  return <Invoice invoice={invoice} />
+  return <Invoice invoice={invoice} isNarrow={isNarrow} />
 }
 
-function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
+interface InvoiceProps extends Pick<NextInvoiceProps, 'isNarrow'> {
+  readonly invoice: InvoicePreview
+}
+
+function Invoice({ invoice, isNarrow }: InvoiceProps) {
   const currency = invoice.currency ?? undefined
   return (
     <section className="Stack Invoice" data-gap="s" aria-label={`Next invoice of ${invoice.name}`}>
@@ -51,7 +62,7 @@ function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
       ))}
       <Table
         label={`Additions on the next invoice of ${invoice.name}`}
-        columns={columnsFor(currency)}
+        columns={columnsFor(invoice, isNarrow)}
         rows={invoice.lines}
         rowKey={(line) => `${line.addition ?? 'new'} ${line.text} ${line.unit_price}`}
         rowName={({ item_name }) => item_name}
@@ -66,25 +77,15 @@ function Invoice({ invoice }: { readonly invoice: InvoicePreview }) {
   )
 }
 
-function columnsFor(currency: string | undefined): ReadonlyArray<Column<InvoiceLine>> {
+function columnsFor(invoice: InvoicePreview, isNarrow: boolean): ReadonlyArray<Column<InvoiceLine>> {
+  const currency = invoice.currency ?? undefined
   return [
-    { id: 'item', title: 'Addition', cell: (line) => <ItemCell line={line} /> },
     {
-      id: 'quantity',
-      title: 'Quantity',
-      width: '72px',
-      isNumeric: true,
-      cell: ({ quantity }) => <Quantity value={quantity} />,
+      id: 'item',
+      title: 'Addition',
+      cell: (line) => <ItemCell line={line} currency={currency} isBrief={isNarrow} />,
     },
-    {
-      id: 'price',
-      title: 'Price',
-      unit: currency,
-      width: '88px',
-      isNumeric: true,
-      cell: ({ unit_price }) => <Money amount={unit_price} currency={currency} />,
-    },
-    { id: 'days', title: 'Days billed', width: '120px', cell: ({ days }) => inWords(days) },
+    ...(isNarrow ? [] : roomyColumns(invoice)),
     {
       id: 'before',
       title: 'Now',
@@ -111,7 +112,39 @@ function columnsFor(currency: string | undefined): ReadonlyArray<Column<InvoiceL
   ]
 }
 
-function ItemCell({ line }: { readonly line: InvoiceLine }) {
+function roomyColumns({ currency: code, lines }: InvoicePreview): ReadonlyArray<Column<InvoiceLine>> {
+  const currency = code ?? undefined
+  const places = mostPlaces(
+    lines.map(({ unit_price }) => unit_price),
+    currencyDigits(currency),
+  )
+  return [
+    {
+      id: 'quantity',
+      title: 'Quantity',
+      width: '72px',
+      isNumeric: true,
+      cell: ({ quantity }) => <Quantity value={quantity} />,
+    },
+    {
+      id: 'price',
+      title: 'Price',
+      unit: currency,
+      width: '88px',
+      isNumeric: true,
+      cell: ({ unit_price }) => <Money amount={unit_price} currency={currency} places={places} />,
+    },
+    { id: 'days', title: 'Days billed', width: '120px', cell: ({ days }) => inWords(days) },
+  ]
+}
+
+interface ItemCellProps {
+  readonly line: InvoiceLine
+  readonly currency: string | undefined
+  readonly isBrief: boolean
+}
+
+function ItemCell({ line, currency, isBrief }: ItemCellProps) {
   const plan = line.action && line.addition !== null ? ` · ${ACTION[line.action]}` : ''
   const whose = line.is_ours ? 'Accord' : 'Not Accord’s'
   return (
@@ -121,6 +154,12 @@ function ItemCell({ line }: { readonly line: InvoiceLine }) {
         {line.item_name} · {line.addition === null ? 'new' : `addition ${line.addition}`} · {whose}
         {plan}
       </span>
+      {isBrief ? (
+        <span className="Line-brief">
+          <Quantity value={line.quantity} /> × <Money amount={line.unit_price} currency={currency} />,{' '}
+          {inWords(line.days)}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -62,6 +62,7 @@ export function Plan({ job, text, onText }: PlanProps) {
           isAlike={data.rows.some((other) => isAlike(plan, other))}
           isExport={!job.plans}
           isOver={isOver}
+          asked={why}
           onWhy={setWhy}
         />
       ))}

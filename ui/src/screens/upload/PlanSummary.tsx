@@ -5,6 +5,7 @@ import type { Action, AgreementPlan, Job } from '../../bindings'
 import { Money } from '../../components/Money'
 import { formatCount } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
+import { planLines } from './planLines'
 import { sumsByCurrency } from './sum'
 import { counted, listed } from './words'
 
@@ -38,8 +39,9 @@ export function PlanSummary({ job }: { readonly job: Job }) {
   )
 }
 
-function isOver({ kind, status }: Job): boolean {
-  return kind !== 'validate' && status !== 'running'
+/** The plan of an undo is none of what was written. */
+function isOver({ plans, status }: Job): boolean {
+  return !plans && status !== 'running'
 }
 
 /**
@@ -50,17 +52,26 @@ export function actionWords(plans: readonly AgreementPlan[], isDone: boolean): s
   const touched = plans.map(({ operations }) =>
     operations.filter(({ state }) => !isDone || state === 'confirmed'),
   )
-  const counts = new Map<Action, number>()
-  for (const { action } of touched.flat()) counts.set(action, (counts.get(action) ?? 0) + 1)
-  if (counts.size === 0) return 'No line was written'
-  const said = VERB.flatMap(([action, planned, done]) => {
-    const count = counts.get(action)
-    return count === undefined ? [] : [[count, isDone ? done : planned] as const]
-  }).map(([count, words], index) =>
-    index === 0 ? `${counted(count, 'line')} ${words}` : `${formatCount(count)} ${words}`,
-  )
+  const lines = touched.flatMap(planLines)
+  if (lines.length === 0) return 'No line was written'
+  const count = (action: Action, isAdopted: boolean) =>
+    lines.filter(({ line, adopted }) => line.action === action && (adopted !== null) === isAdopted).length
+  const said = [
+    ...VERB.map(([action, ...words]) => [count(action, false), words] as const),
+    ...VERB.map(([action, ...words]) => [count(action, true), words.map(adoptedToo)] as const),
+  ]
+    .filter(([many]) => many > 0)
+    .map(([many, words], index) => {
+      const word = words[isDone ? 1 : 0]
+      return index === 0 ? `${counted(many, 'line')} ${word}` : `${formatCount(many)} ${word}`
+    })
   const agreements = touched.filter(({ length }) => length > 0).length
   return `${listed(said)}, on ${counted(agreements, 'agreement')}`
+}
+
+/** `to adopt and then end`, `adopted and then ended`: two changes of one line. */
+function adoptedToo(words: string): string {
+  return words.startsWith('to ') ? `to adopt and then ${words.slice(3)}` : `adopted and then ${words}`
 }
 
 function NextInvoices({ plans }: { readonly plans: readonly AgreementPlan[] }) {

@@ -1,7 +1,7 @@
 // The records of all runs, newest first: what ran, how it ended, what it found and wrote.
 import { FileClock, LayoutGrid, SearchX, X } from 'lucide-react'
 import { backend } from '../../backend'
-import type { Job } from '../../bindings'
+import type { Job, JobStatus } from '../../bindings'
 import { Button, IconButton } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { EmptyState } from '../../components/EmptyState'
@@ -13,7 +13,7 @@ import { formatCount } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
 import { type Router, useRouter } from '../../shell/router'
 import { KINDS, STATUSES, type UploadPlace } from './place'
-import { changesWords, foundWords, KIND, STATUS } from './words'
+import { changesWords, KIND, metWords, STATUS } from './words'
 
 export interface RecordsProps {
   readonly place: UploadPlace
@@ -63,11 +63,14 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
   ]
 }
 
+/** Of others it is not known, or they did not come so far. */
+const NOTHING: ReadonlySet<JobStatus> = new Set(['success', 'cancelled'])
+
 function foundCell(job: Job) {
-  const words = foundWords(job)
+  const words = metWords(job)
   if (words) return words
   if (job.uploaded_by !== null) return job.kind === 'undo' ? 'Carried out' : 'Uploaded'
-  return <span className="Faint">{job.status === 'running' ? '' : 'Nothing'}</span>
+  return <span className="Faint">{NOTHING.has(job.status) ? 'Nothing' : ''}</span>
 }
 
 export function Records({ place, go }: RecordsProps) {

@@ -2,9 +2,9 @@
 // uploads that were cut off, with the way on for each.
 import { backend } from '../../backend'
 import { Notice } from '../../components/Notice'
-import { Progress } from '../../components/Progress'
+import { RunHere } from '../../components/RunProgress'
 import { useAsk } from '../../hooks/useAsk'
-import { cancelRun, dismissRun, type Run } from '../../hooks/useRuns'
+import { dismissRun, type Run } from '../../hooks/useRuns'
 import { useRouter } from '../../shell/router'
 import type { UploadRuns } from './useUploadRuns'
 import { counted, sentence } from './words'
@@ -32,13 +32,7 @@ function RunLine({ run }: { readonly run: Run }) {
   return (
     <section className="Upload-run" aria-label="Under way">
       <h2>{run.title}</h2>
-      <Progress
-        label="Starting"
-        delay={0}
-        step={run.step}
-        isCancelling={run.isCancelling}
-        onCancel={() => void cancelRun(run.id)}
-      />
+      <RunHere run={run} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-// Saves the word on a finding, and says how that failed.
+// Saves the word on a finding, and says how that failed. It stays in sight, however much stands above it.
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
 import type { useWork } from '../../hooks/useWork'
@@ -10,7 +10,7 @@ export interface SaveDecisionProps {
 
 export function SaveDecision({ work, onSave }: SaveDecisionProps) {
   return (
-    <>
+    <div className="Decide-foot">
       {work.error ? (
         <FailureNotice
           failure={work.error}
@@ -30,6 +30,6 @@ export function SaveDecision({ work, onSave }: SaveDecisionProps) {
         </Button>
         <span className="Faint">It is carried out by the next upload.</span>
       </div>
-    </>
+    </div>
   )
 }

@@ -31,6 +31,7 @@ export function WhyPanel({ asked, product, onClose }: WhyPanelProps) {
     <SidePanel
       title="Why this line?"
       subtitle={product}
+      isBeside
       onClose={onClose}
       actions={
         <Button icon={Copy} isDisabled={!data} onPress={() => void (data ? copy(data) : undefined)}>

@@ -3,6 +3,9 @@
 import { useSyncExternalStore } from 'react'
 import type { Finding } from '../../bindings'
 
+/** What is said of a hold that was lifted: no decision, but it changes the plan as one does. */
+export const LIFTED = 'Lifted'
+
 let decided: ReadonlyMap<string, string> = new Map()
 const watchers = new Set<() => void>()
 
@@ -22,14 +25,18 @@ export function noteDecision(job: number, finding: Finding, words: string): void
 
 export interface Decisions {
   readonly job: number
+  /** Decisions that were saved. */
   readonly count: number
+  /** Holds that were lifted. */
+  readonly lifted: number
   readonly wordsFor: (finding: Finding) => string | undefined
 }
 
 export function useDecisions(job: number): Decisions {
   const all = useSyncExternalStore(watch, () => decided)
-  const count = [...all.keys()].filter((key) => key.startsWith(`${job}:`)).length
-  return { job, count, wordsFor: (finding) => all.get(keyOf(job, finding)) }
+  const own = [...all].filter(([key]) => key.startsWith(`${job}:`))
+  const lifted = own.filter(([, words]) => words === LIFTED).length
+  return { job, count: own.length - lifted, lifted, wordsFor: (finding) => all.get(keyOf(job, finding)) }
 }
 
 export interface DecideProps {

@@ -60,6 +60,12 @@ export function foundWords({ errors, warnings }: Pick<Job, 'errors' | 'warnings'
   return parts.filter((part) => part !== false).join(', ')
 }
 
+/** `1 change failed, 2 warnings`: what a record met, in a list of records. */
+export function metWords(job: Pick<Job, 'errors' | 'warnings' | 'failed'>): string {
+  const failed = job.failed > 0 ? `${counted(job.failed, 'change')} failed` : ''
+  return [failed, foundWords(job)].filter(Boolean).join(', ')
+}
+
 /** What a record would write, or wrote: `12`, `11 of 12`. */
 export function changesWords({ kind, operations, confirmed }: Job): string {
   if (kind === 'validate' || operations === confirmed) return formatCount(operations)
