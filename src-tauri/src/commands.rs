@@ -7,6 +7,7 @@ include!("commands/list.in");
 pub(crate) use every_command;
 
 pub(crate) mod automatic;
+pub(crate) mod close;
 pub(crate) mod config;
 pub(crate) mod cut_over;
 pub(crate) mod data;

@@ -4,6 +4,7 @@
 //! answer; there is no rule of billing here. The web view gets no secret, no
 //! file system and no network: only the commands that the capability file names.
 
+mod closing;
 mod commands;
 mod crash;
 mod dto;

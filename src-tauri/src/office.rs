@@ -187,7 +187,10 @@ impl Office {
     pub(crate) fn gather_bundle(&self) -> Arc<Bundle> {
         let books = self.workflow();
         let why = |error: &CommandError| format!("{:?}", error.code);
-        let gathered = Bundle::gather(&self.folder, MAKER, books.as_ref().map_err(why));
+        // While somebody practises, the logs tell of the real books all the same.
+        let real = self.read().real.as_ref().ok().cloned();
+        let books = books.as_ref().map_err(why);
+        let gathered = Bundle::gather(&self.folder, MAKER, books, real.as_ref());
         let bundle = Arc::new(gathered);
         self.write().bundle = Some(bundle.clone());
         bundle

@@ -1,7 +1,13 @@
 //! The window: one builder, used by the program and by the test that renders the
 //! bindings.
 
-use crate::{commands, crash, office::Office, timer, updates::Updates};
+use crate::{
+    closing::{self, CloseAsked, Closing},
+    commands, crash,
+    office::Office,
+    timer,
+    updates::Updates,
+};
 use std::{path::Path, process::ExitCode};
 use tauri::{Manager, Wry};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
@@ -19,7 +25,7 @@ pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
         .error_handling(ErrorHandlingMode::Result)
         .commands(every_command!(collect_commands))
-        .events(collect_events![Changed])
+        .events(collect_events![Changed, CloseAsked])
         .disable_serde_phases()
 }
 
@@ -45,6 +51,8 @@ pub fn run() -> ExitCode {
         // Used from Rust alone: the page is granted none of its commands.
         .plugin(tauri_plugin_updater::Builder::new().build())
         .invoke_handler(handler)
+        .manage(Closing::default())
+        .on_window_event(closing::on_window_event)
         .setup(move |app| {
             builder.mount_events(app);
             // First, so that nothing that follows goes unnoticed.

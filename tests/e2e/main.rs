@@ -28,6 +28,7 @@ mod large;
 mod ledger;
 mod mending;
 mod page;
+mod replacing;
 mod sample_data;
 mod secret_keys;
 mod servers;

@@ -107,6 +107,11 @@ impl Site {
     /// Sets fields of an addition, as a person at the screen.
     pub(crate) async fn edit(&self, agreement: u64, id: &Value, set: Value) {
         let body = json!({ "record": "addition", "agreement": agreement, "id": id, "set": set });
+        self.edit_record(body).await;
+    }
+
+    /// Sets fields of the record that `body` names.
+    pub(crate) async fn edit_record(&self, body: Value) {
         let request = self.http.post(format!("{}/practice/edit", self.url));
         let request = request.header("content-type", "application/json");
         ask(request.body(body.to_string())).await;

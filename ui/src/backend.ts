@@ -66,11 +66,22 @@ export function onChange(listener: () => void): () => void {
   return () => changeListeners.delete(listener)
 }
 
-/** Starts passing on the backend's own changes; without Tauri there are none. */
+const closeListeners = new Set<() => Promise<void>>()
+
+/** Calls the listener when somebody closes the window while something is unsaved. */
+export function onCloseAsked(listener: () => Promise<void>): () => void {
+  closeListeners.add(listener)
+  return () => closeListeners.delete(listener)
+}
+
+/** Starts passing on what the backend says of its own; without Tauri that is nothing. */
 export async function startListening(): Promise<void> {
   if (!isTauri()) return
   try {
     await events.changed.listen(announceChange)
+    await events.closeAsked.listen(() => {
+      for (const listener of closeListeners) void listener()
+    })
   } catch {
     // The window may lack the right to listen; the screens then read again on their own writes.
   }

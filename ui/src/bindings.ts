@@ -191,6 +191,10 @@ export const commands = {
 	reportFault: (screen: string, said: string) => __TAURI_INVOKE<string>("report_fault", { screen, said }),
 	/**  Takes note of the crash that was told. */
 	forgetCrash: () => __TAURI_INVOKE<void>("forget_crash"),
+	/**  Whether closing the window would lose something. */
+	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<void>("set_unsaved", { unsaved }),
+	/**  The person's word, once asked: closes the window, or stays. */
+	answerClose: (close: boolean) => __TAURI_INVOKE<void>("answer_close", { close }),
 	/**  How automatic runs are set, and when the next one is due. */
 	automatic: () => typedError<AutomaticView, CommandError>(__TAURI_INVOKE("automatic")),
 	/**  Sets automatic runs. */
@@ -206,6 +210,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 };
 
 /* Types */
@@ -481,6 +486,9 @@ export type Choices = {
 	/**  Which period the next invoice covers: `holding` or `before`. */
 	next_invoice_covers: string | null,
 };
+
+/**  The window was asked to close, and waits for the page's word. */
+export type CloseAsked = null;
 
 /**  Why a command did not do what was asked. */
 export type CommandError = {

@@ -17,12 +17,14 @@ declare global {
 
 const callbacks = new Map<number, (message: unknown) => void>()
 const sent = new Map<number, number>()
+const listening = new Map<string, number>()
 let next = 0
 
 /** Commands that no handler is named for fail as an unknown command does. */
 export function mockTauri(handlers: Readonly<Record<string, Handler>>): void {
   window.__TAURI_INTERNALS__ = {
     invoke: async (command, args = {}) => {
+      if (command === 'plugin:event|listen') return listening.set(String(args.event), Number(args.handler))
       const handler = handlers[command]
       if (!handler) throw new Error(`Command ${command} not found`)
       return handler(args)
@@ -41,4 +43,9 @@ export function send(channel: { readonly id: number }, message: unknown): void {
   const index = sent.get(channel.id) ?? 0
   sent.set(channel.id, index + 1)
   callbacks.get(channel.id)?.({ index, message })
+}
+
+/** Tells the page of an event, as the backend would. */
+export function emit(event: string): void {
+  callbacks.get(listening.get(event) ?? -1)?.({ event, id: 0, payload: null })
 }

@@ -1,6 +1,6 @@
 // The window: its frame around the screen that the router names, the palette, the list of keys, and
 // the whole pages that stand in their place while the books are not open.
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { Status } from '../bindings'
 import { CommandPalette } from '../components/CommandPalette'
 import { KeyboardHelp } from '../components/KeyboardHelp'
@@ -16,10 +16,12 @@ import { connectionsOf } from './connections'
 import { FaultBoundary } from './FaultBoundary'
 import { Frame } from './Frame'
 import { findAnything } from './find'
+import { loadTheRest } from './late'
 import { Opening } from './Opening'
 import { type Router, RouterProvider, useRouter } from './router'
 import { SCREENS } from './screens'
 import { Trouble } from './Trouble'
+import { useClosing } from './useClosing'
 import { useWantedPractice } from './useWantedPractice'
 
 export function App() {
@@ -33,6 +35,7 @@ export function App() {
 }
 
 function Window() {
+  useClosing()
   const status = useStatus()
   const { data } = status
   const isWanted = useWantedPractice(data)
@@ -51,6 +54,7 @@ function Books({ status }: { readonly status: Status }) {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
   useKeys(globalKeys(router, setOpen))
+  useEffect(() => void loadTheRest(), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of screen that counts.
   useEffect(leaveToasts, [router.path])
   const actions = actionsFor({
@@ -67,7 +71,9 @@ function Books({ status }: { readonly status: Status }) {
     <>
       <WindowFrame status={status} router={router} current={screen.path}>
         <FaultBoundary key={isWelcome ? 'welcome' : screen.path} screen={screen.path}>
-          <Content />
+          <Suspense>
+            <Content />
+          </Suspense>
         </FaultBoundary>
       </WindowFrame>
       <ToastRegion />

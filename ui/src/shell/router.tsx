@@ -23,6 +23,18 @@ export type MayLeave = () => Promise<boolean>
 
 const RouterContext = createContext<Router | null>(null)
 const guards = new Set<{ current: MayLeave }>()
+const onUnsaved = new Set<(isUnsaved: boolean) => void>()
+
+/** Tells the listener whether something is unsaved, now and each time that changes. */
+export function watchUnsaved(listener: (isUnsaved: boolean) => void): () => void {
+  onUnsaved.add(listener)
+  listener(guards.size > 0)
+  return () => onUnsaved.delete(listener)
+}
+
+function tellUnsaved(): void {
+  for (const listener of onUnsaved) listener(guards.size > 0)
+}
 
 function textOf(params: Readonly<Record<string, string | number>> = {}): Params {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
@@ -38,7 +50,8 @@ function placeOf(address: string, first: string): Place {
   return { path: path === '' ? first : path, params: Object.fromEntries(new URLSearchParams(query)) }
 }
 
-async function mayLeave(): Promise<boolean> {
+/** Asks whoever has something unsaved; false where one of them keeps the reader. */
+export async function mayLeave(): Promise<boolean> {
   for (const guard of [...guards]) {
     if (!(await guard.current())) return false
   }
@@ -98,9 +111,11 @@ export function useMayLeave(isGuarded: boolean, ask: MayLeave): void {
     if (!isGuarded) return
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     guards.add(latest)
+    tellUnsaved()
     window.addEventListener('beforeunload', onUnload)
     return () => {
       guards.delete(latest)
+      tellUnsaved()
       window.removeEventListener('beforeunload', onUnload)
     }
   }, [isGuarded])

@@ -8,11 +8,13 @@ import {
   Settings,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
-import { HistoryScreen } from '../screens/HistoryScreen'
-import { MappingScreen } from '../screens/MappingScreen'
 import { OverviewScreen } from '../screens/OverviewScreen'
-import { SettingsScreen } from '../screens/SettingsScreen'
-import { UploadScreen } from '../screens/UploadScreen'
+import { late } from './late'
+
+const HistoryScreen = late(async () => (await import('../screens/HistoryScreen')).HistoryScreen)
+const MappingScreen = late(async () => (await import('../screens/MappingScreen')).MappingScreen)
+const UploadScreen = late(async () => (await import('../screens/UploadScreen')).UploadScreen)
+const SettingsScreen = late(async () => (await import('../screens/SettingsScreen')).SettingsScreen)
 
 export interface Screen {
   readonly path: string

@@ -1,5 +1,5 @@
 // "How busy was each day?": the last 90 days as a plot, or as a table of the same figures.
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { backend } from '../../backend'
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
@@ -9,12 +9,14 @@ import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { useKeys } from '../../hooks/useKeys'
+import { late } from '../../shell/late'
 import { useRouter } from '../../shell/router'
 import { dayIn } from '../history/days'
 import { useBillingZone } from '../history/useBooks'
-import { BusyPlot, wordsOf } from './BusyPlot'
 import { BusyTable } from './BusyTable'
-import { type Busy, busyOf, GROUP_WORDS, GROUPS } from './busy'
+import { type Busy, busyOf, GROUP_WORDS, GROUPS, wordsOf } from './busy'
+
+const BusyPlot = late(async () => (await import('./BusyPlot')).BusyPlot)
 
 const DAYS = 90
 
@@ -59,7 +61,9 @@ function Plotted({ busy, onOpen }: { readonly busy: Busy; readonly onOpen: (day:
   const day = marked === null ? undefined : busy.days[marked]
   return (
     <figure>
-      <BusyPlot busy={busy} marked={marked} onMark={setMarked} onOpen={onOpen} />
+      <Suspense fallback={<div className="BusyPlot" />}>
+        <BusyPlot busy={busy} marked={marked} onMark={setMarked} onOpen={onOpen} />
+      </Suspense>
       <figcaption className="BusyPlot-words">
         {day ? (
           <p>{wordsOf(day)}</p>

@@ -80,14 +80,15 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps a product's first day; one that is known stays.
+    /// Keeps a product's first day; where one is known, the earlier of the two.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn keep_first_day(&mut self, first: &FirstDay) -> Result<(), Error> {
         self.run(
             "INSERT INTO first_day (customer, product, product_name, cycle, day)
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET day = excluded.day WHERE excluded.day < day",
             params![
                 first.customer.as_str(),
                 first.product.name.folded(),

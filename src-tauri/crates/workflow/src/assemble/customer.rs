@@ -94,9 +94,7 @@ pub fn assemble(facts: &Facts<'_>) -> Assembled {
     let mut assembled = by_these_settings(facts);
     let told = first_days::told_by_lines(facts, &assembled.operations);
     if !told.is_empty() {
-        let mut facts = facts.clone();
-        facts.first_days.extend(told);
-        return assemble(&facts);
+        return assemble(&first_days::with(facts, told));
     }
     assembled.agreements = planned(facts, &assembled);
     let theirs = theirs::settings_differ(facts, &assembled.operations);

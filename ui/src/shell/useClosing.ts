@@ -1,0 +1,23 @@
+// Closing the window: where something is unsaved, the same question as on leaving a screen comes
+// first. The backend keeps the window open meanwhile.
+import { useEffect } from 'react'
+import { backend, onCloseAsked } from '../backend'
+import { mayLeave, watchUnsaved } from './router'
+
+export function useClosing(): void {
+  useEffect(
+    () =>
+      watchUnsaved((isUnsaved) => {
+        // Nobody can do anything about it; the window then closes unasked.
+        backend.setUnsaved(isUnsaved).catch(() => {})
+      }),
+    [],
+  )
+  useEffect(
+    () =>
+      onCloseAsked(async () => {
+        await backend.answerClose(await mayLeave())
+      }),
+    [],
+  )
+}

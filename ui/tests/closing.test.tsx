@@ -1,0 +1,75 @@
+// Closing the window while something is unsaved, and parts of the page that come later.
+import '../src/styles/index.css'
+import { Suspense } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { cleanup, render } from 'vitest-browser-react'
+import { startListening } from '../src/backend'
+import { emit, mockTauri } from '../src/gallery/tauri'
+import { FaultBoundary } from '../src/shell/FaultBoundary'
+import { LeaveGuard } from '../src/shell/LeaveGuard'
+import { late } from '../src/shell/late'
+import { RouterProvider } from '../src/shell/router'
+import { useClosing } from '../src/shell/useClosing'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function Draft({ isUnsaved }: { readonly isUnsaved: boolean }) {
+  useClosing()
+  return (
+    <LeaveGuard isUnsaved={isUnsaved} title="Leave with 3 unsaved rows?">
+      They are lost.
+    </LeaveGuard>
+  )
+}
+
+async function draft(isUnsaved: boolean) {
+  const said: unknown[] = []
+  vi.stubGlobal('isTauri', true)
+  mockTauri({
+    set_unsaved: ({ unsaved }) => said.push({ unsaved }),
+    answer_close: ({ close }) => said.push({ close }),
+  })
+  await startListening()
+  const screen = await render(<Draft isUnsaved={isUnsaved} />, { wrapper: Wrapped })
+  return { said, screen }
+}
+
+function Wrapped({ children }: { readonly children: React.ReactNode }) {
+  return <RouterProvider first="mapping">{children}</RouterProvider>
+}
+
+test('closing with something unsaved asks, and stays where the person says so', async () => {
+  const { said, screen } = await draft(true)
+  emit('close-asked')
+  await expect.element(screen.getByText('Leave with 3 unsaved rows?')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Stay' }))
+  await expect.poll(() => said).toEqual([{ unsaved: true }, { close: false }])
+  emit('close-asked')
+  await userEvent.click(screen.getByRole('button', { name: 'Leave without saving' }))
+  await expect.poll(() => said.at(-1)).toEqual({ close: true })
+})
+
+test('what was saved meanwhile is told, and closing then asks nothing', async () => {
+  const { said, screen } = await draft(true)
+  await screen.rerender(<Draft isUnsaved={false} />)
+  await expect.poll(() => said.at(-1)).toEqual({ unsaved: false })
+  emit('close-asked')
+  await expect.poll(() => said.at(-1)).toEqual({ close: true })
+})
+
+test('a part that cannot be loaded says so in its place', async () => {
+  mockTauri({ report_fault: () => 'abc' })
+  const Broken = late<object>(() => Promise.reject(new Error('no such file')))
+  const screen = await render(
+    <FaultBoundary>
+      <Suspense>
+        <Broken />
+      </Suspense>
+    </FaultBoundary>,
+  )
+  await expect.element(screen.getByText('This page could not be shown')).toBeVisible()
+})
