@@ -131,7 +131,7 @@ async fn edited(page: &Page, site: &Site, customer: &str) {
         let set = json!({ "quantity": now.to_string().parse::<u32>().unwrap() });
         site.edit(AGREEMENT, &line["id"], set).await;
         validate(page, customer).await;
-        page.says("Somebody changed the line").await;
+        page.says("Somebody changed line").await;
         page.press_first("Decide: ").await;
         page.says("Accord wrote").await;
         page.says("Stands now").await;

@@ -111,6 +111,15 @@ impl Error {
         }
     }
 
+    /// Whether SQLite must write before it can read: a process died in the middle of a
+    /// write, which is to be rolled back first.
+    pub(crate) fn needs_writing(&self) -> bool {
+        let Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = self else {
+            return false;
+        };
+        failure.code == ErrorCode::ReadOnly
+    }
+
     /// Whether SQLite says that the file is no sound database.
     pub(crate) fn is_damage(&self) -> bool {
         let Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) = self else {

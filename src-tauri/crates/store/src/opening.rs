@@ -53,7 +53,13 @@ pub(crate) fn create(files: &Files, migrations: &[Migration]) -> Result<(), Erro
 
 /// Opens for writing: checked, backed up where migrations are pending, migrated.
 pub(crate) fn open_checked(files: &Files, migrations: &[Migration]) -> Result<Connection, Error> {
-    check(&files.database())?;
+    match check(&files.database()) {
+        Err(error) if error.needs_writing() => {
+            roll_back(&files.database())?;
+            check(&files.database())?;
+        }
+        checked => checked?,
+    }
     let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(files.database(), existing)?;
     prepare(&connection)?;
@@ -74,6 +80,17 @@ fn check(database: &Path) -> Result<(), Error> {
     } else {
         Err(damage())
     }
+}
+
+/// Takes back the half of a write that a process which died left beside the file, such as
+/// of the change to a write-ahead log.
+fn roll_back(database: &Path) -> Result<(), Error> {
+    let existing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, existing)?;
+    connection.busy_timeout(BUSY)?;
+    // The first look rolls back.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
 }
 
 fn damage() -> Error {

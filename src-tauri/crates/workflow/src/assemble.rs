@@ -14,6 +14,7 @@ mod first_days;
 mod forgotten;
 mod horizon;
 mod kept;
+mod knew_less;
 mod lines;
 mod named;
 mod oddities;

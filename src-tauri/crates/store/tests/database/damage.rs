@@ -1,5 +1,6 @@
 //! Damaged files are found, kept and replaced by a backup; never by an empty database.
 
+use rusqlite::Connection;
 use std::{
     fs::{self, OpenOptions},
     io::{Seek, SeekFrom, Write},
@@ -64,6 +65,31 @@ fn damage_of(answer: Result<Store, Error>) -> (PathBuf, Option<PathBuf>) {
         Err(Error::Damaged { kept_at, backup }) => (kept_at, backup),
         other => panic!("no damage was found: {other:?}"),
     }
+}
+
+/// As a process leaves it that dies while the file becomes one with a write-ahead log.
+#[test]
+fn a_write_that_was_cut_off_is_rolled_back_at_the_next_opening() {
+    let folder = TempDir::new().expect("a folder");
+    set(&open(folder.path()).expect("opened"), "first");
+    let file = database(folder.path());
+    let journal = file.with_extension("sqlite-journal");
+    let dying = Connection::open(&file).expect("opened");
+    dying
+        .execute_batch(
+            "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE;
+             CREATE TABLE half (text TEXT);
+             WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted LIMIT 5000)
+             INSERT INTO half SELECT hex(randomblob(100)) FROM counted",
+        )
+        .expect("written by half");
+    let left = [&file, &journal].map(|part| fs::read(part).expect("a file"));
+    drop(dying);
+    for (part, bytes) in [&file, &journal].into_iter().zip(&left) {
+        fs::write(part, bytes).expect("as it was left");
+    }
+    assert_eq!(get(folder.path()).as_deref(), Some("first"));
+    assert!(!journal.exists());
 }
 
 #[test]

@@ -12,6 +12,7 @@
 use super::{
     customer::by_these_settings,
     facts::{AgreementFacts, Facts, Rules},
+    knew_less::{self, Touched, touched_before, touched_by},
     past::BEGUN_ANEW,
 };
 use domain::{
@@ -24,7 +25,6 @@ use domain::{
     timeline::SuspendedBilling,
 };
 use jiff::{
-    Timestamp,
     civil::Date,
     tz::{Offset, TimeZone},
 };
@@ -39,8 +39,10 @@ pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Ve
     for agreement in touched(facts, operations) {
         let would_rest = |other: &Other| other.rests(facts, agreement);
         let other = others(facts, agreement).into_iter().find(would_rest);
-        let knew_less =
-            || knew_less(facts, operations, agreement) || reaches_back_less(facts, agreement);
+        let knew_less = || {
+            knew_less::had_less_happened(facts, operations, agreement)
+                || knew_less::reaches_back_less(facts, agreement)
+        };
         if let Some(other) = other.filter(|_| !knew_less()) {
             findings.push(Finding {
                 agreement: Some(agreement),
@@ -54,10 +56,6 @@ pub(super) fn settings_differ(facts: &Facts<'_>, operations: &[Operation]) -> Ve
     }
     findings
 }
-
-/// Events of a subscription that are left out, one after the other, to see whether what
-/// stands was right before them.
-const EVENTS_BACK: usize = 16;
 
 /// Takes back that somebody changed a line, or knows more than this desktop, where that
 /// was another desktop's upload when less had happened.
@@ -97,17 +95,6 @@ pub(super) fn forgive_their_work(
     }
 }
 
-/// The lines of a subscription on which a plan has something to do; 0 stands for new ones.
-type Touched = BTreeSet<AdditionId>;
-
-fn touched_by(operations: &[Operation], subscription: &SubscriptionId) -> Touched {
-    let of = operations
-        .iter()
-        .filter(|operation| operation.subscription.as_ref() == Some(subscription));
-    of.map(|operation| operation.addition.unwrap_or(AdditionId(0)))
-        .collect()
-}
-
 /// Lines that say of invoiced days what this desktop knows of them.
 fn lines_from_open_on(facts: &Facts<'_>) -> BTreeSet<AdditionId> {
     let opens = super::agreements::first_open_days(facts);
@@ -145,85 +132,6 @@ fn is_of_known_days(facts: &Facts<'_>, finding: &Finding) -> bool {
     let line = lines.find(|line| Some(line.addition) == finding.addition);
     let since = facts.known_since.unwrap_or(Date::MIN);
     line.is_some_and(|line| line.reference.day >= since && line.values.effective >= since)
-}
-
-/// When another desktop wrote a subscription's lines: since this one last knew a line
-/// that says something else now, and no later than ConnectWise says of a line that is
-/// new here.
-fn known_until(facts: &Facts<'_>, subscription: &SubscriptionId) -> Option<Timestamp> {
-    let lines = super::lines::ours(facts);
-    let of = lines
-        .iter()
-        .filter(|line| line.subscription() == subscription);
-    of.filter_map(|line| match facts.known_lines.get(&line.addition) {
-        Some(known) => (known.values != line.values).then_some(known.written_at),
-        None => last_updated(facts, line),
-    })
-    .max()
-}
-
-fn last_updated(facts: &Facts<'_>, line: &Line) -> Option<Timestamp> {
-    let additions = facts.reading.additions.get(&line.agreement.0)?;
-    let addition = additions
-        .iter()
-        .find(|addition| addition.id == line.addition.0)?;
-    addition.info.last_updated
-}
-
-/// What the plan had to do for a subscription before the last of the events that came
-/// since another desktop wrote its lines, before the last two, and so on. What was known
-/// before is no other desktop's reason to change a line.
-fn touched_before(facts: &Facts<'_>, subscription: &SubscriptionId) -> Vec<Touched> {
-    let mut plans = Vec::new();
-    let Some(until) = known_until(facts, subscription) else {
-        return plans;
-    };
-    let mut facts = facts.clone();
-    for _ in 0..EVENTS_BACK {
-        let last = facts
-            .events
-            .iter()
-            .rposition(|event| event.subscription == *subscription);
-        let Some(last) = last.filter(|at| {
-            let event = facts.events.get(*at);
-            event.is_some_and(|event| event.pulled_at > until)
-        }) else {
-            break;
-        };
-        facts.events.remove(last);
-        let planned = by_these_settings(&facts);
-        let is_known = planned
-            .subscriptions
-            .iter()
-            .any(|known| known.id == *subscription && known.timeline.is_some());
-        if is_known {
-            plans.push(touched_by(&planned.operations, subscription));
-        }
-    }
-    plans
-}
-
-/// Whether before the last events nothing was to be done for the subscriptions that an
-/// agreement's plan concerns.
-fn knew_less(facts: &Facts<'_>, operations: &[Operation], agreement: AgreementId) -> bool {
-    let on = operations.iter().filter(|one| one.agreement == agreement);
-    let subscriptions: BTreeSet<&SubscriptionId> =
-        on.filter_map(|one| one.subscription.as_ref()).collect();
-    subscriptions.into_iter().all(|subscription| {
-        let before = touched_before(facts, subscription);
-        before.iter().any(Touched::is_empty)
-    })
-}
-
-/// Whether nothing was to be done on an agreement at a desktop that did not make its first
-/// line: its ledger may begin later, and leaves the days before as they are.
-fn reaches_back_less(facts: &Facts<'_>, agreement: AgreementId) -> bool {
-    let facts = Facts {
-        made_here: BTreeSet::new(),
-        ..facts.clone()
-    };
-    let mut planned = by_these_settings(&facts).operations.into_iter();
-    !planned.any(|operation| operation.agreement == agreement)
 }
 
 /// The mapped agreements on which the plan would change lines of ours that this desktop
