@@ -149,6 +149,8 @@ fn the_page_may_load_nothing_but_itself() {
     let rules: BTreeSet<&str> = policy.split(';').map(str::trim).collect();
     assert_eq!(rules, POLICY.into());
     assert_eq!(security["capabilities"], serde_json::json!(["main"]));
+    // No script can change what all objects inherit.
+    assert_eq!(security["freezePrototype"], true);
     assert_eq!(security.get("dangerousDisableAssetCspModification"), None);
 }
 
