@@ -7,7 +7,6 @@ import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { VirtualTable } from '../../components/VirtualTable'
 import { formatCount } from '../../format/decimal'
-import { useAsk } from '../../hooks/useAsk'
 import { useFocusHeld } from '../../hooks/useFocusHeld'
 import { useRouter } from '../../shell/router'
 import { EventPanel } from './EventPanel'
@@ -18,14 +17,8 @@ import { EVERYTHING, isFiltered, nameOf } from './place'
 import { useBillingZone, useCustomer } from './useBooks'
 import type { HistoryPlacing } from './useHistoryPlace'
 import { useNarrow } from './useNarrow'
+import { useWaiting } from './useWaiting'
 import './history.css'
-
-/** Which changes wait for the user's word: contradicting ones, and those that fit no kind. */
-export function useWaiting() {
-  const { data } = useAsk('history-waiting', () => backend.history({ ...EVERYTHING, decide: true }, 0, 500))
-  const waits = ({ id }: LedgerEvent) => data?.rows.some((row) => row.id === id) ?? false
-  return { waits, count: data?.total ?? 0 }
-}
 
 export function EventList({ place }: { readonly place: HistoryPlacing }) {
   const { filter, event, change, clear, open } = place

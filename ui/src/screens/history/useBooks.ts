@@ -3,10 +3,11 @@
 import { backend } from '../../backend'
 import type { Customer } from '../../bindings'
 import { useAsk } from '../../hooks/useAsk'
+import { SETTINGS } from '../../questions'
 
 /** The time zone in which days count; none until it is known. */
 export function useBillingZone(): string | undefined {
-  return useAsk('settings', () => backend.settings()).data?.billing['billing-time-zone']
+  return useAsk(...SETTINGS).data?.billing['billing-time-zone']
 }
 
 /** A C3 customer; `null` where C3 does not list it any more. */

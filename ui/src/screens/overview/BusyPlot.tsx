@@ -5,8 +5,8 @@ import { scaleBand, scaleLinear, scaleOrdinal } from '@visx/scale'
 import { BarStack } from '@visx/shape'
 import { type KeyboardEvent, useId, useMemo, useRef } from 'react'
 import { formatCount } from '../../format/decimal'
-import { formatDay, formatShortDay } from '../../format/time'
-import { type Busy, type BusyDay, GROUP_WORDS, GROUPS } from './busy'
+import { formatShortDay } from '../../format/time'
+import { type Busy, type BusyDay, GROUPS, wordsOf } from './busy'
 import { useWidth } from './useWidth'
 
 const HEIGHT = 196
@@ -159,17 +159,6 @@ const ticksOf = (y: Scales['y']) => y.ticks(4).filter((value) => Number.isIntege
 function namedDays(days: readonly BusyDay[], width: number): string[] {
   const every = width > 760 ? 7 : 14
   return days.filter((_, index) => (days.length - 1 - index) % every === 0).map(({ day }) => day)
-}
-
-/** "12 Oct 2026: 34 changes. Price 3." */
-export function wordsOf(day: BusyDay | undefined): string {
-  if (!day) return ''
-  if (day.total === 0) return `${formatDay(day.day)}: no changes`
-  const parts = GROUPS.filter((group) => day[group] > 0).map(
-    (group) => `${GROUP_WORDS[group]}: ${formatCount(day[group])}`,
-  )
-  const total = day.total === 1 ? '1 change' : `${formatCount(day.total)} changes`
-  return `${formatDay(day.day)}: ${total}. ${parts.join('. ')}.`
 }
 
 const STEPS: Readonly<Record<string, number>> = {

@@ -1,6 +1,9 @@
 // Changes per day, laid out for the plot and its table: no day left out, kinds gathered into four
 // groups that the plot can tell apart. It counts what the backend counted and no more.
 import type { ChangeKind, DayOfChanges } from '../../bindings'
+import { formatCount } from '../../format/decimal'
+import { formatDay } from '../../format/time'
+import { counted } from '../../format/words'
 import { daysUntil } from '../history/days'
 import { KINDS } from '../history/place'
 
@@ -68,4 +71,14 @@ function dayOf(day: string, rows: readonly DayOfChanges[]): BusyDay {
     total += events
   }
   return { day, total, kinds, ...sums }
+}
+
+/** "12 Oct 2026: 34 changes. Price 3." */
+export function wordsOf(day: BusyDay | undefined): string {
+  if (!day) return ''
+  if (day.total === 0) return `${formatDay(day.day)}: no changes`
+  const parts = GROUPS.filter((group) => day[group] > 0).map(
+    (group) => `${GROUP_WORDS[group]}: ${formatCount(day[group])}`,
+  )
+  return `${formatDay(day.day)}: ${counted(day.total, 'change')}. ${parts.join('. ')}.`
 }
