@@ -1,14 +1,11 @@
-// Closing the window while something is unsaved, and parts of the page that come later.
+// Closing the window while something is unsaved.
 import '../src/styles/index.css'
-import { Suspense } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
 import { startListening } from '../src/backend'
 import { emit, mockTauri } from '../src/gallery/tauri'
-import { FaultBoundary } from '../src/shell/FaultBoundary'
 import { LeaveGuard } from '../src/shell/LeaveGuard'
-import { late } from '../src/shell/late'
 import { RouterProvider } from '../src/shell/router'
 import { useClosing } from '../src/shell/useClosing'
 
@@ -59,17 +56,4 @@ test('what was saved meanwhile is told, and closing then asks nothing', async ()
   await expect.poll(() => said.at(-1)).toEqual({ unsaved: false })
   emit('close-asked')
   await expect.poll(() => said.at(-1)).toEqual({ close: true })
-})
-
-test('a part that cannot be loaded says so in its place', async () => {
-  mockTauri({ report_fault: () => 'abc' })
-  const Broken = late<object>(() => Promise.reject(new Error('no such file')))
-  const screen = await render(
-    <FaultBoundary>
-      <Suspense>
-        <Broken />
-      </Suspense>
-    </FaultBoundary>,
-  )
-  await expect.element(screen.getByText('This page could not be shown')).toBeVisible()
 })

@@ -14,6 +14,9 @@ export interface Asked<T> {
   readonly reload: () => void
 }
 
+/** A question with the name under which its answer is kept. */
+export type Question<T> = readonly [key: string, ask: () => Promise<T>]
+
 interface State {
   readonly key: string | null
   /** How many times the question had been repeated. */
@@ -33,9 +36,34 @@ function keep(key: string, data: unknown): void {
   if (answers.size > KEPT && !oldest.done) answers.delete(oldest.value)
 }
 
+/** Asked before anybody was there to ask; whoever asks first takes it. */
+const early = new Map<string, Promise<unknown>>()
+
+/** Asks ahead, so that what a screen is about to ask is under way before the screen is drawn. */
+export function askEarly(...[key, ask]: Question<unknown>): void {
+  const asked = ask()
+  early.set(key, asked)
+  asked.then(
+    (data) => {
+      if (early.get(key) === asked) keep(key, data)
+    },
+    () => {},
+  )
+}
+
+function takeEarly(key: string): Promise<unknown> | undefined {
+  const asked = early.get(key)
+  early.delete(key)
+  return asked
+}
+
+// What was asked before something was written is old.
+onChange(() => early.clear())
+
 /** Forgets every kept answer, as when practice mode is entered or left. */
 export function forgetAnswers(): void {
   answers.clear()
+  early.clear()
 }
 
 /** `key` names the question, arguments included; `null` asks nothing. */
@@ -61,7 +89,8 @@ export function useAsk<T>(key: string | null, ask: () => Promise<T>): Asked<T> {
       const data = was.key === key ? was.data : answers.get(key)
       return { key, turn, data, error: null, isLoading: true }
     })
-    latest.current().then(
+    const asked = takeEarly(key) ?? latest.current()
+    asked.then(
       (data) => {
         if (isStale) return
         keep(key, data)

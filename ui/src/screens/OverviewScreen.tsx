@@ -1,14 +1,14 @@
 // Overview: where the customers stand, what needs a hand, how busy each day was, and the last runs.
 import { LayoutDashboard } from 'lucide-react'
-import { backend } from '../backend'
 import { Button } from '../components/Button'
 import { EmptyState } from '../components/EmptyState'
 import { FailureNotice } from '../components/Notice'
 import { Page, Section } from '../components/Page'
 import { Skeleton } from '../components/Skeleton'
 import { useAsk } from '../hooks/useAsk'
+import { OVERVIEW } from '../questions'
 import { useRouter } from '../shell/router'
-import { useWaiting } from './history/useBooks'
+import { useWaiting } from './history/useWaiting'
 import { AutomaticNews } from './overview/AutomaticNews'
 import { BusyDays } from './overview/BusyDays'
 import { LastRuns } from './overview/LastRuns'
@@ -18,7 +18,7 @@ import { Standings } from './overview/Standings'
 import './overview/overview.css'
 
 export function OverviewScreen() {
-  const { data, error, isSlow, reload } = useAsk('overview', () => backend.overview())
+  const { data, error, isSlow, reload } = useAsk(...OVERVIEW)
   const waiting = useWaiting().count
   const isEmpty = data?.customers === 0 && data.mapped === 0
   const needs = data ? needsOf(data, waiting) : []

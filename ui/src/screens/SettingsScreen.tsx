@@ -1,6 +1,5 @@
 // Settings: both connections, history files, billing, automatic runs, data, appearance, updates, support. Which part is in sight
 // stands in the address, so that other screens can lead to it.
-import { backend } from '../backend'
 import type { Settings } from '../bindings'
 import { FailureNotice, Notice } from '../components/Notice'
 import { Page } from '../components/Page'
@@ -8,6 +7,7 @@ import { Skeleton } from '../components/Skeleton'
 import { type TabItem, Tabs } from '../components/Tabs'
 import { useAsk } from '../hooks/useAsk'
 import { useStatus } from '../hooks/useStatus'
+import { SETTINGS } from '../questions'
 import { useRouter } from '../shell/router'
 import { AppearanceSection } from './settings/AppearanceSection'
 import { AutomaticSection } from './settings/AutomaticSection'
@@ -35,7 +35,7 @@ export type SettingsSection = (typeof SECTIONS)[number]
 
 export function SettingsScreen() {
   const router = useRouter()
-  const { data, error, isSlow, reload } = useAsk('settings', () => backend.settings())
+  const { data, error, isSlow, reload } = useAsk(...SETTINGS)
   const isPractice = Boolean(useStatus().data?.practice)
   const selected = SECTIONS.find((section) => section === router.params.section) ?? 'connectwise'
   return (

@@ -8,7 +8,6 @@ import { leaveToasts, ToastRegion } from '../components/Toasts'
 import { type KeyBinding, useKeys } from '../hooks/useKeys'
 import { useRuns } from '../hooks/useRuns'
 import { isFirstStart, useMinute, useStatus } from '../hooks/useStatus'
-import { WelcomeScreen } from '../screens/welcome/WelcomeScreen'
 import { actionsFor } from './actions'
 import { leavePractice, PRACTICE_RUN, REFRESH_RUN, readable, readSystems } from './books'
 import { CrashPage } from './CrashPage'
@@ -16,10 +15,9 @@ import { connectionsOf } from './connections'
 import { FaultBoundary } from './FaultBoundary'
 import { Frame } from './Frame'
 import { findAnything } from './find'
-import { loadTheRest } from './late'
 import { Opening } from './Opening'
 import { type Router, RouterProvider, useRouter } from './router'
-import { SCREENS } from './screens'
+import { loadWhenIdle, SCREENS, WELCOME } from './screens'
 import { Trouble } from './Trouble'
 import { useClosing } from './useClosing'
 import { useWantedPractice } from './useWantedPractice'
@@ -43,22 +41,28 @@ function Window() {
     // Whoever drives the window from outside waits for this.
     if (data) document.getElementById('root')?.setAttribute('data-ready', '')
   }, [data])
-  if (!data || isWanted) return <Opening asked={status} isPractice={isWanted} />
-  if (data.crash) return <CrashPage crash={data.crash} />
-  if (data.failure) return <Trouble failure={data.failure} />
-  return <Books key={data.practice ? 'practice' : 'real'} status={data} />
+  if (isWanted || (!data && status.error)) return <Opening asked={status} isPractice={isWanted} />
+  if (data?.crash) return <CrashPage crash={data.crash} />
+  if (data?.failure) return <Trouble failure={data.failure} />
+  return <Books key={data?.practice ? 'practice' : 'real'} status={data} isSlow={status.isSlow} />
 }
 
-function Books({ status }: { readonly status: Status }) {
+interface BooksProps {
+  /** None at the very start: the frame is painted before the backend's first answer. */
+  readonly status: Status | undefined
+  readonly isSlow: boolean
+}
+
+function Books({ status, isSlow }: BooksProps) {
   const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const close = () => setOpen(null)
   useKeys(globalKeys(router, setOpen))
-  useEffect(() => void loadTheRest(), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of screen that counts.
   useEffect(leaveToasts, [router.path])
+  useEffect(loadWhenIdle, [])
   const actions = actionsFor({
-    status,
+    status: status ?? NOTHING_KNOWN,
     router,
     // The palette closes first: it gives the focus back before the list of keys takes it.
     onKeys: () => window.setTimeout(() => setOpen('keys'), 0),
@@ -66,15 +70,19 @@ function Books({ status }: { readonly status: Status }) {
   })
   const screen = SCREENS.find(({ path }) => path === router.path) ?? SCREENS[0]
   const isWelcome = router.path === 'welcome' || (screen.path === 'overview' && isFirstStart(status))
-  const Content = isWelcome ? WelcomeScreen : screen.content
+  const Content = isWelcome ? WELCOME : screen.content
   return (
     <>
       <WindowFrame status={status} router={router} current={screen.path}>
-        <FaultBoundary key={isWelcome ? 'welcome' : screen.path} screen={screen.path}>
+        {status ? (
           <Suspense>
-            <Content />
+            <FaultBoundary key={isWelcome ? 'welcome' : screen.path} screen={screen.path}>
+              <Content />
+            </FaultBoundary>
           </Suspense>
-        </FaultBoundary>
+        ) : isSlow ? (
+          <p className="Frame-opening Muted">Opening the books…</p>
+        ) : null}
       </WindowFrame>
       <ToastRegion />
       <CommandPalette
@@ -87,13 +95,15 @@ function Books({ status }: { readonly status: Status }) {
   )
 }
 
+const NOTHING_KNOWN = { connectwise: null, c3: null, practice: null }
+
 /** Where something is unsaved, it asks first. */
 async function leaveBooks(router: Router): Promise<void> {
   if (await router.navigate('overview')) await leavePractice()
 }
 
 interface WindowFrameProps {
-  readonly status: Status
+  readonly status: Status | undefined
   readonly router: Router
   readonly current: string
   readonly children: ReactNode
@@ -102,13 +112,13 @@ interface WindowFrameProps {
 function WindowFrame({ status, router, current, children }: WindowFrameProps) {
   useMinute()
   const runs = useRuns()
-  const what = readable(status)
+  const what = readable(status ?? NOTHING_KNOWN)
   return (
     <Frame
       screens={SCREENS}
       current={current}
       onGo={(path) => void router.navigate(path)}
-      connections={connectionsOf(status)}
+      connections={status ? connectionsOf(status) : []}
       onConnections={() => void router.navigate('settings', { section: 'connectwise' })}
       refresh={
         what
@@ -118,7 +128,7 @@ function WindowFrame({ status, router, current, children }: WindowFrameProps) {
             }
           : undefined
       }
-      practice={status.practice ? { onLeave: () => void leaveBooks(router) } : undefined}
+      practice={status?.practice ? { onLeave: () => void leaveBooks(router) } : undefined}
     >
       {children}
     </Frame>

@@ -5,6 +5,7 @@ import { Button } from '../components/Button'
 import { Notice } from '../components/Notice'
 import { BundlePanel } from '../screens/support/BundlePanel'
 import { reportFault } from './faults'
+import { loadAgain } from './late'
 
 export interface FaultBoundaryProps {
   readonly children: ReactNode
@@ -32,6 +33,11 @@ export class FaultBoundary extends Component<FaultBoundaryProps, State> {
     void reportFault(this.props.screen ?? 'window', thrown).then((reference) => this.setState({ reference }))
   }
 
+  private readonly show = () => {
+    loadAgain()
+    this.setState(NONE)
+  }
+
   override render(): ReactNode {
     const { fault, reference, isBundleOpen } = this.state
     if (fault === null) return this.props.children
@@ -43,7 +49,7 @@ export class FaultBoundary extends Component<FaultBoundaryProps, State> {
             title="This page could not be shown"
             details={fault}
             reference={reference ?? undefined}
-            action={{ label: 'Show it again', onPress: () => this.setState(NONE) }}
+            action={{ label: 'Show it again', onPress: this.show }}
           >
             It is a fault of Accord’s own. Nothing was changed by it, and what is under way goes on. The other
             pages work; if this one stays so, reload, and send a support bundle to whoever helps you.

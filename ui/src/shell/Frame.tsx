@@ -16,6 +16,7 @@ export interface FrameProps {
   readonly screens: readonly Screen[]
   readonly current: string
   readonly onGo: (path: string) => void
+  /** None at the very start, before they are known. */
   readonly connections: readonly Connection[]
   readonly onConnections: () => void
   /** Reads the systems anew; none while nothing is connected. */
@@ -62,15 +63,17 @@ function RailFoot({
   return (
     <div className="Rail-foot">
       <UpdateLine />
-      <button type="button" className="Rail-connections" onClick={onConnections}>
-        <span className="Hidden">Connections: </span>
-        {connections.map((one) => (
-          <span key={one.name} className="Rail-connection">
-            <span className="Rail-system">{one.name}</span>
-            <Status kind={one.kind}>{one.text}</Status>
-          </span>
-        ))}
-      </button>
+      {connections.length > 0 ? (
+        <button type="button" className="Rail-connections" onClick={onConnections}>
+          <span className="Hidden">Connections: </span>
+          {connections.map((one) => (
+            <span key={one.name} className="Rail-connection">
+              <span className="Rail-system">{one.name}</span>
+              <Status kind={one.kind}>{one.text}</Status>
+            </span>
+          ))}
+        </button>
+      ) : null}
       {refresh ? (
         <Button size="s" icon={RefreshCw} isPending={refresh.isBusy} onPress={refresh.onPress}>
           Refresh

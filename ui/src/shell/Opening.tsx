@@ -1,5 +1,5 @@
-// What the window shows before it knows its books: that they are being opened, that practice mode
-// is being prepared, or why neither worked.
+// What stands in the place of the whole window before its books are open: that practice mode is being
+// prepared, or why the books could not be opened.
 import type { Status } from '../bindings'
 import { FailureNotice } from '../components/Notice'
 import { Progress } from '../components/Progress'
@@ -21,7 +21,6 @@ export function Opening({ asked, isPractice }: OpeningProps) {
       {!isPractice && asked.error ? (
         <FailureNotice failure={asked.error} title="Accord could not be opened." onRetry={asked.reload} />
       ) : null}
-      {!isPractice && asked.isSlow ? <p className="Muted">Opening the books…</p> : null}
     </main>
   )
 }

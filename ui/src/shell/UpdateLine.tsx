@@ -1,12 +1,12 @@
 // One quiet line in the rail where a newer version is known. It leads to Settings, and does
 // nothing by itself; what goes wrong with looking shows there alone.
-import { backend } from '../backend'
 import { useAsk } from '../hooks/useAsk'
+import { KNOWN_UPDATE } from '../questions'
 import { useRouter } from './router'
 
 export function UpdateLine() {
   const router = useRouter()
-  const { data } = useAsk('known-update', () => backend.knownUpdate())
+  const { data } = useAsk(...KNOWN_UPDATE)
   if (!data) return null
   return (
     <button

@@ -1,31 +1,45 @@
-// Parts of the page that are loaded once the first ones stand: a window shows something useful
-// sooner, and by the time somebody goes elsewhere the rest is there.
+// Parts of the page that are loaded after its first paint. Where a part is loaded already, it is
+// drawn at once; where it is not, it suspends, and the screen before it stays in sight. A part that
+// does not load throws, so that the fault page around it says so.
 import { type ComponentType, use } from 'react'
 
-type Late<P> = ComponentType<P> & { readonly load: () => Promise<unknown> }
-
-const parts: Array<() => Promise<unknown>> = []
-
-/** A component whose code comes later; until it is there, the `Suspense` around it stands in. */
-export function late<P extends object>(load: () => Promise<ComponentType<P>>): Late<P> {
-  let Part: ComponentType<P> | undefined
-  let loading: Promise<ComponentType<P>> | undefined
-  const start = () => {
-    loading ??= load().then((loaded) => {
-      Part = loaded
-      return loaded
-    })
-    return loading
-  }
-  function LatePart(props: P) {
-    const Content = Part ?? use(start())
-    return <Content {...props} />
-  }
-  parts.push(start)
-  return Object.assign(LatePart, { load: start })
+export interface Late<P> {
+  (props: P): React.JSX.Element
+  /** Loads it without drawing it; where that fails, drawing it tries once more. */
+  readonly preload: () => Promise<void>
 }
 
-/** Loads all of them, one after the other. What cannot be loaded says so where it is shown. */
-export async function loadTheRest(): Promise<void> {
-  for (const load of parts) await load().catch(() => {})
+const all: (() => void)[] = []
+
+/** Lets what could not be loaded be tried anew. */
+export function loadAgain(): void {
+  for (const forget of all) forget()
+}
+
+export function late<P extends object>(load: () => Promise<ComponentType<P>>): Late<P> {
+  let loading: Promise<ComponentType<P>> | null = null
+  let isLoaded = false
+  const begin = () => {
+    if (loading) return loading
+    const begun = load()
+    loading = begun
+    begun.then(
+      (value) => {
+        isLoaded = true
+        // So `use` knows it at once, without waiting for another turn.
+        Object.assign(begun, { status: 'fulfilled', value })
+      },
+      () => {},
+    )
+    return begun
+  }
+  const forget = () => {
+    if (!isLoaded) loading = null
+  }
+  all.push(forget)
+  function Part(props: P) {
+    const Found = use(begin())
+    return <Found {...props} />
+  }
+  return Object.assign(Part, { preload: () => begin().then(() => {}, forget) })
 }

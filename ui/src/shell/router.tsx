@@ -1,6 +1,15 @@
 // Where in the window one is: a path and its parameters, in memory, with a way back and a word
 // for screens that have something unsaved. The address mirrors it so that a reload stays put.
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -45,7 +54,8 @@ function addressOf({ path, params }: Place): string {
   return `#/${path}${query === '' ? '' : `?${query}`}`
 }
 
-function placeOf(address: string, first: string): Place {
+/** The place that an address names. */
+export function placeOf(address: string, first: string): Place {
   const [path = '', query = ''] = address.replace(/^#\/?/, '').split('?')
   return { path: path === '' ? first : path, params: Object.fromEntries(new URLSearchParams(query)) }
 }
@@ -80,7 +90,8 @@ export function RouterProvider({ first, children }: RouterProviderProps) {
       } finally {
         isAsking.current = false
       }
-      setTrail(next)
+      // Until the next screen can be drawn, this one stays in sight.
+      startTransition(() => setTrail(next))
       return true
     }
     return {

@@ -14,9 +14,10 @@ import { eventColumns } from './eventColumns'
 import { chipsOf, FilterChips } from './FilterChips'
 import { Filters } from './Filters'
 import { EVERYTHING, isFiltered, nameOf } from './place'
-import { useBillingZone, useCustomer, useWaiting } from './useBooks'
+import { useBillingZone, useCustomer } from './useBooks'
 import type { HistoryPlacing } from './useHistoryPlace'
 import { useNarrow } from './useNarrow'
+import { useWaiting } from './useWaiting'
 import './history.css'
 
 export function EventList({ place }: { readonly place: HistoryPlacing }) {

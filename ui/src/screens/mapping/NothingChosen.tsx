@@ -1,17 +1,17 @@
 // What the mapping screen says before a customer is chosen: what to do, and where customers come
 // from while there are none.
 import { ArrowLeftRight } from 'lucide-react'
-import { backend } from '../../backend'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { formatCount } from '../../format/decimal'
 import { counted } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
+import { OVERVIEW } from '../../questions'
 import { useRouter } from '../../shell/router'
 
 export function NothingChosen() {
   const { navigate } = useRouter()
-  const overview = useAsk('overview', () => backend.overview())
+  const overview = useAsk(...OVERVIEW)
   const { data } = overview
   if (data && data.customers === 0) {
     return (

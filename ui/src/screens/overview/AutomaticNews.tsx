@@ -5,6 +5,7 @@ import { Notice, type NoticeKind } from '../../components/Notice'
 import { sentence } from '../../failure'
 import { formatInstant } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
+import { AUTOMATIC_NOTICE } from '../../questions'
 import { useRouter } from '../../shell/router'
 
 const FACE: Readonly<Record<AutomaticOutcome, readonly [NoticeKind, string]>> = {
@@ -15,7 +16,7 @@ const FACE: Readonly<Record<AutomaticOutcome, readonly [NoticeKind, string]>> = 
 }
 
 export function AutomaticNews() {
-  const { data } = useAsk('automatic-notice', () => backend.automaticNotice())
+  const { data } = useAsk(...AUTOMATIC_NOTICE)
   // That all is as it should be, the overview says anyway.
   if (!data || data.outcome === 'nothing-to-do') return null
   return <News notice={data} />

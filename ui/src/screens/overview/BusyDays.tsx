@@ -1,6 +1,5 @@
 // "How busy was each day?": the last 90 days as a plot, or as a table of the same figures.
 import { Suspense, useState } from 'react'
-import { backend } from '../../backend'
 import { Button } from '../../components/Button'
 import { FailureNotice } from '../../components/Notice'
 import { Section } from '../../components/Page'
@@ -9,6 +8,7 @@ import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { useKeys } from '../../hooks/useKeys'
+import { CHANGES_PER_DAY, DAYS } from '../../questions'
 import { late } from '../../shell/late'
 import { useRouter } from '../../shell/router'
 import { dayIn } from '../history/days'
@@ -16,14 +16,13 @@ import { useBillingZone } from '../history/useBooks'
 import { BusyTable } from './BusyTable'
 import { type Busy, busyOf, GROUP_WORDS, GROUPS, wordsOf } from './busy'
 
-const BusyPlot = late(async () => (await import('./BusyPlot')).BusyPlot)
-
-const DAYS = 90
+/** The plot's library is large, and nothing else needs it. */
+export const PLOT = late(async () => (await import('./BusyPlot')).BusyPlot)
 
 export function BusyDays() {
   const router = useRouter()
   const zone = useBillingZone()
-  const { data, error, isSlow, reload } = useAsk('changes-per-day', () => backend.changesPerDay(DAYS))
+  const { data, error, isSlow, reload } = useAsk(...CHANGES_PER_DAY)
   const [isTable, setTable] = useState(false)
   const swap = () => setTable(!isTable)
   useKeys([{ keys: 't', label: 'Days as a plot or as a table', run: swap }])
@@ -62,7 +61,7 @@ function Plotted({ busy, onOpen }: { readonly busy: Busy; readonly onOpen: (day:
   return (
     <figure>
       <Suspense fallback={<div className="BusyPlot" />}>
-        <BusyPlot busy={busy} marked={marked} onMark={setMarked} onOpen={onOpen} />
+        <PLOT busy={busy} marked={marked} onMark={setMarked} onOpen={onOpen} />
       </Suspense>
       <figcaption className="BusyPlot-words">
         {day ? (

@@ -1,29 +1,18 @@
 // The last records of validating and uploading, the newest first; each opens its record.
-import { backend } from '../../backend'
-import type { Job, JobKind, JobStatus } from '../../bindings'
+import type { Job } from '../../bindings'
 import { Button } from '../../components/Button'
 import type { Column } from '../../components/columns'
 import { FailureNotice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { Skeleton } from '../../components/Skeleton'
 import { Table } from '../../components/Table'
-import { Status, type StatusKind } from '../../components/Tag'
+import { Status } from '../../components/Tag'
 import { Age } from '../../components/When'
 import { formatCount } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
+import { RUNS } from '../../questions'
 import { useRouter } from '../../shell/router'
-
-const MOST = 5
-
-const KIND: Readonly<Record<JobKind, string>> = { validate: 'Validate', export: 'Export', undo: 'Undo' }
-
-const STATUS: Readonly<Record<JobStatus, readonly [StatusKind, string]>> = {
-  running: ['running', 'Running'],
-  success: ['good', 'Success'],
-  error: ['bad', 'Error'],
-  cancelled: ['off', 'Cancelled'],
-  interrupted: ['warn', 'Interrupted'],
-}
+import { KIND, STATUS } from '../upload/words'
 
 const COLUMNS: ReadonlyArray<Column<Job>> = [
   { id: 'kind', title: 'Record', cell: ({ id, kind }) => `${KIND[kind]} ${id}` },
@@ -59,9 +48,7 @@ function changesOf({ kind, operations, confirmed }: Job): string {
 
 export function LastRuns() {
   const router = useRouter()
-  const { data, error, isSlow, reload } = useAsk('last-runs', () =>
-    backend.jobs({ kind: null, status: null, customer: null }, 0, MOST),
-  )
+  const { data, error, isSlow, reload } = useAsk(...RUNS)
   const all = (
     <Button size="s" look="quiet" onPress={() => void router.navigate('upload', { tab: 'records' })}>
       All records

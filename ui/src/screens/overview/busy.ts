@@ -3,6 +3,7 @@
 import type { ChangeKind, DayOfChanges } from '../../bindings'
 import { formatCount } from '../../format/decimal'
 import { formatDay } from '../../format/time'
+import { counted } from '../../format/words'
 import { daysUntil } from '../history/days'
 import { KINDS } from '../history/place'
 
@@ -79,6 +80,5 @@ export function wordsOf(day: BusyDay | undefined): string {
   const parts = GROUPS.filter((group) => day[group] > 0).map(
     (group) => `${GROUP_WORDS[group]}: ${formatCount(day[group])}`,
   )
-  const total = day.total === 1 ? '1 change' : `${formatCount(day.total)} changes`
-  return `${formatDay(day.day)}: ${total}. ${parts.join('. ')}.`
+  return `${formatDay(day.day)}: ${counted(day.total, 'change')}. ${parts.join('. ')}.`
 }

@@ -12,12 +12,13 @@ import { useAsk } from '../../hooks/useAsk'
 import { startRun, useRun, useRuns } from '../../hooks/useRuns'
 import { useStatus } from '../../hooks/useStatus'
 import { useWork } from '../../hooks/useWork'
+import { KNOWN_UPDATE } from '../../questions'
 
 const INSTALL = 'update'
 
 export function UpdatesSection() {
   const habits = useAsk('update-habits', () => backend.updateHabits())
-  const known = useAsk('known-update', () => backend.knownUpdate())
+  const known = useAsk(...KNOWN_UPDATE)
   const version = useStatus().data?.version
   return (
     <Section

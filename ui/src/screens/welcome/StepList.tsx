@@ -1,9 +1,9 @@
 // The three steps of setting up, with those that are done marked by icon and word.
 import { CircleCheck } from 'lucide-react'
-import { backend } from '../../backend'
 import type { Status } from '../../bindings'
 import { useAsk } from '../../hooks/useAsk'
 import { useStatus } from '../../hooks/useStatus'
+import { OVERVIEW } from '../../questions'
 
 export const WELCOME_STEPS = [
   {
@@ -33,7 +33,7 @@ export function isStepDone(step: WelcomeStep, status: Status | undefined, mapped
 
 export function StepList({ onStep }: { readonly onStep?: ((step: WelcomeStep) => void) | undefined }) {
   const status = useStatus().data
-  const mapped = useAsk('overview', () => backend.overview()).data?.mapped ?? 0
+  const mapped = useAsk(...OVERVIEW).data?.mapped ?? 0
   return (
     <ol className="StepList">
       {WELCOME_STEPS.map(({ id, title, text }, index) => {

@@ -1,13 +1,13 @@
 // Where one is among the three steps: what is done, what is at hand, what is still to come.
 import { CircleCheck } from 'lucide-react'
-import { backend } from '../../backend'
 import { useAsk } from '../../hooks/useAsk'
 import { useStatus } from '../../hooks/useStatus'
+import { OVERVIEW } from '../../questions'
 import { isStepDone, WELCOME_STEPS, type WelcomeStep } from './StepList'
 
 export function Stepper({ current }: { readonly current: WelcomeStep }) {
   const status = useStatus().data
-  const mapped = useAsk('overview', () => backend.overview()).data?.mapped ?? 0
+  const mapped = useAsk(...OVERVIEW).data?.mapped ?? 0
   return (
     <ol className="Stepper" aria-label="Steps of setting up">
       {WELCOME_STEPS.map(({ id, title }, index) => {

@@ -1,6 +1,5 @@
 // What stands on each of the three steps: the forms of Settings, and the way on.
 import { type ReactNode, useState } from 'react'
-import { backend } from '../../backend'
 import type { Settings } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
@@ -9,6 +8,7 @@ import { Tabs } from '../../components/Tabs'
 import { useAsk } from '../../hooks/useAsk'
 import { useRuns } from '../../hooks/useRuns'
 import { useStatus } from '../../hooks/useStatus'
+import { SETTINGS } from '../../questions'
 import { REFRESH_RUN, readable, readSystems } from '../../shell/books'
 import { useRouter } from '../../shell/router'
 import { C3Form } from '../settings/C3Form'
@@ -147,7 +147,7 @@ interface WithSettingsProps {
 }
 
 function WithSettings({ children }: WithSettingsProps) {
-  const { data, error, isSlow, reload } = useAsk('settings', () => backend.settings())
+  const { data, error, isSlow, reload } = useAsk(...SETTINGS)
   const [help, setHelp] = useState<HelpTopic | null>(null)
   return (
     <>
