@@ -6,10 +6,14 @@
 //! What rows say depends on the sample data's day; of them only this is held: whatever
 //! can be used has a role and a name.
 
-use crate::{desktop::Desktop, page::Page, sample_data::map};
+use crate::{
+    desktop::Desktop,
+    page::{PATIENCE, Page},
+    sample_data::map,
+};
 use serde_json::Value;
-use std::{env, fmt::Write, fs, path::Path, sync::Arc};
-use thirtyfour::{Key, WebElement, common::command::ExtensionCommand};
+use std::{env, fmt::Write, fs, path::Path, sync::Arc, time::Instant};
+use thirtyfour::{Key, WebElement, common::command::ExtensionCommand, error::WebDriverResult};
 
 /// What is in sight, in the order of reading.
 const IN_SIGHT: &str = "
@@ -100,14 +104,25 @@ async fn kept(page: &Page, screen: &str) -> Option<String> {
     (known != found).then(|| format!("{screen} tells other things:\n{found}\nand told:\n{known}"))
 }
 
-/// One line for each part that tells something: role, name, states.
+/// One line for each part that tells something: role, name, states. What is drawn anew while
+/// it is read is read anew.
 async fn tree(page: &Page, screen: &str) -> String {
+    let begun = Instant::now();
+    loop {
+        match try_tree(page, screen).await {
+            Ok(tree) => return tree,
+            Err(error) => assert!(begun.elapsed() < PATIENCE, "{screen}: {error}"),
+        }
+    }
+}
+
+async fn try_tree(page: &Page, screen: &str) -> WebDriverResult<String> {
     // A page that is still drawn has other parts a moment later.
     let mut last = Vec::new();
     let (parts, facts) = loop {
         let script = format!("{IN_SIGHT} return seen;");
-        let seen = page.web().execute(&script, Vec::new()).await.unwrap();
-        let parts = seen.elements().unwrap();
+        let seen = page.web().execute(&script, Vec::new()).await?;
+        let parts = seen.elements()?;
         let facts = page.script(&format!("{IN_SIGHT}{FACTS}")).await;
         let facts = facts.as_array().unwrap().clone();
         if facts == last && parts.len() == facts.len() {
@@ -120,8 +135,8 @@ async fn tree(page: &Page, screen: &str) -> String {
         let [depth, in_row, usable, states] = facts.as_array().unwrap().as_slice() else {
             panic!("{facts}");
         };
-        let role = computed(page, part, "role").await;
-        let name = computed(page, part, "label").await;
+        let role = computed(page, part, "role").await?;
+        let name = computed(page, part, "label").await?;
         if usable == &Value::Bool(true) {
             assert!(!name.trim().is_empty(), "{screen}: a {role} has no name");
             assert!(!SILENT.contains(&role.as_str()), "{screen}: {name}: {role}");
@@ -137,7 +152,7 @@ async fn tree(page: &Page, screen: &str) -> String {
         );
         writeln!(tree, "{}{}", "  ".repeat(depth), line.trim_end()).unwrap();
     }
-    tree
+    Ok(tree)
 }
 
 /// Counts and days change with the sample data's day, and what was read when with the clock.
@@ -176,10 +191,9 @@ impl ExtensionCommand for Computed {
     }
 }
 
-async fn computed(page: &Page, part: &WebElement, what: &str) -> String {
+async fn computed(page: &Page, part: &WebElement, what: &str) -> WebDriverResult<String> {
     let path = format!("/element/{}/computed{what}", part.element_id());
     let command = thirtyfour::common::command::Command::ExtensionCommand(Box::new(Computed(path)));
-    let answer = page.web().handle().cmd(command).await.unwrap();
-    let text: Value = answer.value().unwrap();
-    text.as_str().unwrap_or_default().to_owned()
+    let text: Value = page.web().handle().cmd(command).await?.value()?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
 }
