@@ -761,6 +761,8 @@ export type HandLine = {
 	item: number,
 	/**  Its identifier. */
 	item_name: string,
+	/**  What the catalog calls it. */
+	product: string | null,
 	/**  The text on the invoice. */
 	text: string | null,
 	/**  What it says. */

@@ -25,6 +25,7 @@ const line = (addition: number, quantity: string, proposal: DuplicateWord): Hand
   addition,
   item: 1,
   item_name: 'BP-M',
+  product: null,
   text: 'Business Premium',
   values: facts(quantity),
   included: null,
@@ -42,6 +43,7 @@ const LINES: readonly HandLine[] = [
     ...line(72, '1', { word: 'leave' }),
     item: 9,
     item_name: 'HELPDESK',
+    product: 'Help desk, hours',
     text: 'Helpdesk',
     needs_word: false,
   },
@@ -149,7 +151,7 @@ test('the product’s name leads, and the code of its item stands below', async 
     )
     .toBeVisible()
   const heads = [...lines.element().querySelectorAll('.Line-product')].map(({ textContent }) => textContent)
-  expect(heads).toEqual(['Business Premium', 'Business Premium', 'Helpdesk'])
+  expect(heads).toEqual(['Business Premium', 'Business Premium', 'Help desk, hours'])
 })
 
 test('it is filled like a spreadsheet: a letter chooses and goes on to the next row', async () => {

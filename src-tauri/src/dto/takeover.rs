@@ -86,6 +86,8 @@ pub(crate) struct HandLine {
     pub(crate) item: u32,
     /// Its identifier.
     pub(crate) item_name: String,
+    /// What the catalog calls it.
+    pub(crate) product: Option<String>,
     /// The text on the invoice.
     pub(crate) text: Option<String>,
     /// What it says.
@@ -259,6 +261,7 @@ impl From<assemble::HandLine> for HandLine {
             addition: line.addition.0,
             item: line.values.item.0,
             item_name: line.item,
+            product: line.product,
             text: line.text,
             values: (&line.values).into(),
             included: (!included.is_zero()).then(|| included.to_string()),

@@ -98,10 +98,10 @@ function columnsOf(found: TakeOver, taking: TakingOver): ReadonlyArray<Column<Ha
 }
 
 /** What the line is of, by the name that people know; its item's code stands below. */
-function nameOf({ item, item_name, text }: HandLine, { subscriptions }: TakeOver): string {
+function nameOf({ item, item_name, product: called, text }: HandLine, { subscriptions }: TakeOver): string {
   const products = new Set(subscriptions.filter((one) => one.item === item).map(({ product }) => product))
   const [product] = products
-  return products.size === 1 && product ? product : text || item_name
+  return products.size === 1 && product ? product : called || text || item_name
 }
 
 /** The same with what tells equals apart, to be read out. */

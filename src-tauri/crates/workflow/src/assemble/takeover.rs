@@ -64,6 +64,8 @@ pub struct HandLine {
     pub addition: AdditionId,
     /// The catalog item's identifier.
     pub item: String,
+    /// What the catalog calls it, where ConnectWise says.
+    pub product: Option<String>,
     /// What it says.
     pub values: LineValues,
     /// Units of it that are included and not billed.
@@ -194,6 +196,7 @@ impl Taking<'_> {
                 .identifier
                 .clone()
                 .unwrap_or_else(|| format!("item {item}")),
+            product: record.description.clone(),
             values: line.values.clone(),
             included: record.less_included.unwrap_or(Decimal::ZERO),
             text: record.invoice_description.clone(),
