@@ -56,6 +56,8 @@ export default defineConfig(({ mode }) => ({
     browser: {
       enabled: true,
       headless: true,
+      // Another run on the same computer may have the usual port.
+      api: { strictPort: false },
       screenshotFailures: false,
       provider: playwright({ launchOptions: { executablePath: chromium, args: ['--no-sandbox'] } }),
       instances: [{ browser: 'chromium', viewport: { width: 1000, height: 640 } }],
