@@ -87,7 +87,7 @@ async fn a_bundle_tells_how_things_are_and_no_name_and_no_secret() {
     let line = format!("INFO something slipped in: {CUSTOMER}\n");
     std::fs::write(logs.join("accord.log"), line).unwrap();
 
-    let bundle = Bundle::gather(desk.folder(), MAKER, Ok(&desk.workflow));
+    let bundle = Bundle::gather(desk.folder(), MAKER, Ok(&desk.workflow), None);
     let text = bundle.text();
     let secrets = [
         &office.practice.connectwise.private_key,
@@ -126,7 +126,7 @@ async fn without_a_database_a_bundle_says_why_and_still_has_the_logs() {
     let error = workflow::Error::Store(store::Error::InUse {
         holder: "Accord (process 1)".to_owned(),
     });
-    let text = Bundle::gather(folder.path(), MAKER, Err(error.for_log())).text();
+    let text = Bundle::gather(folder.path(), MAKER, Err(error.for_log()), None).text();
     assert!(text.contains("in use by Accord (process 1)"), "{text}");
     assert!(text.contains("the last line"), "{text}");
 }
