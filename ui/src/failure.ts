@@ -41,8 +41,3 @@ export function asFailure(thrown: unknown): Failure {
   const raw = thrown instanceof Error ? thrown.message : String(thrown)
   return new Failure({ code: 'internal', message: UNFORESEEN, details: raw, reference: '' })
 }
-
-/** The text as a sentence of its own, so that another can follow. */
-export function sentence(text: string): string {
-  return /[.!?…:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`
-}

@@ -12,30 +12,15 @@ import { chipsOf } from '../src/screens/history/FilterChips'
 import { outcomeOf } from '../src/screens/history/kinds'
 import { EVERYTHING, isFiltered, nameOf, paramsOf, placeOf } from '../src/screens/history/place'
 import { RouterProvider } from '../src/shell/router'
+import { event as anEvent } from './books'
 
 afterEach(() => {
   cleanup()
   forgetAnswers()
 })
 
-const event = (id: number, part: Partial<LedgerEvent> = {}): LedgerEvent => ({
-  id,
-  customer: 'c1',
-  customer_name: 'Contoso Bakery',
-  subscription: 's1',
-  product: `Visio Plan ${id}`,
-  changed_at: '2026-10-17T22:30:00Z',
-  kind: 'increase',
-  old_quantity: '8',
-  new_quantity: '10',
-  old_price: '20',
-  new_price: '20',
-  old_status: 'Active',
-  new_status: 'Active',
-  decision: null,
-  became: [],
-  ...part,
-})
+const event = (id: number, part: Partial<LedgerEvent> = {}): LedgerEvent =>
+  anEvent({ id, product: `Visio Plan ${id}`, ...part })
 
 test('a place survives its way through the parameters, and nonsense is left out', () => {
   const filter: HistoryFilter = {

@@ -1,12 +1,11 @@
 // Settings and the frame: what is worded from the backend's answers, and the flows of connecting,
 // importing a file and beginning.
 import '../src/styles/index.css'
-import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { cleanup, render } from 'vitest-browser-react'
-import type { Overview, Settings, Status } from '../src/bindings'
-import { type Handler, mockTauri } from '../src/gallery/tauri'
+import { cleanup } from 'vitest-browser-react'
+import type { Settings, Status } from '../src/bindings'
+import type { Handler } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { isFirstStart } from '../src/hooks/useStatus'
 import { missingOf } from '../src/screens/settings/ColumnsTable'
@@ -16,74 +15,19 @@ import { narrowZones, offsetOf } from '../src/screens/settings/timeZones'
 import { addressOf, tenantOf } from '../src/screens/settings/tokenAddress'
 import { captionOf, changedNames, referenceOf } from '../src/screens/settings/useBillingForm'
 import { importedWords, withTitle } from '../src/screens/settings/useFileImport'
-import { App } from '../src/shell/App'
 import { readable } from '../src/shell/books'
 import { connectionsOf } from '../src/shell/connections'
+import { violations } from './axe'
+import { EMPTY_STATUS, freshWindows, host, openWindow, SETTINGS } from './books'
 
-const EMPTY: Status = {
-  version: '0.1.0',
-  practice: null,
-  wants_practice: false,
-  failure: null,
-  crash: null,
-  connectwise: null,
-  c3: null,
-  freshness: { c3: null, connectwise: null, file: null, events: 0, unreadable: 0 },
-  interrupted: [],
-}
+freshWindows()
 
-const SETTINGS: Settings = {
-  connectwise: null,
-  private_key: { state: 'missing' },
-  c3: null,
-  client_secret: { state: 'missing' },
-  billing: { 'billing-time-zone': 'UTC', 'c3-time-zone': 'UTC', 'use-connectwise-price': 'off' },
-  folder: '/data',
-}
-
-const NOTHING: Overview = {
-  customers: 0,
-  mapped: 0,
-  unmapped: 0,
-  not_validated: 0,
-  with_errors: 0,
-  pending: 0,
-  up_to_date: 0,
-  products_unmapped: 0,
-  unreadable: 0,
-  interrupted: [],
-  on_hold: 0,
-  renamed: 0,
-  gap_days: null,
-}
-
-let host: HTMLElement
-
-function start(hash: string, handlers: Readonly<Record<string, Handler>>) {
-  window.location.hash = hash
-  mockTauri({
-    status: () => EMPTY,
-    settings: () => SETTINGS,
-    overview: () => NOTHING,
+const start = (hash: string, handlers: Readonly<Record<string, Handler>>) =>
+  openWindow(hash, {
+    status: () => EMPTY_STATUS,
     time_zones: () => ['UTC', 'Europe/Zurich'],
     ...handlers,
   })
-  return render(<App />)
-}
-
-beforeEach(() => {
-  host = document.createElement('div')
-  host.id = 'root'
-  document.body.append(host)
-  forgetAnswers()
-  window.sessionStorage.clear()
-})
-
-afterEach(async () => {
-  await cleanup()
-  host.remove()
-  window.location.hash = ''
-})
 
 test('a tenant id stands for its token address and comes back out of it', () => {
   expect(tenantOf(addressOf(' contoso.example '))).toBe('contoso.example')
@@ -129,14 +73,14 @@ test('columns are known by title in any case, and what is needed is named', () =
 test('the rail tells what is connected and how old it is', () => {
   const file = new Date(Date.now() - 3 * 3_600_000).toISOString()
   const read: Status = {
-    ...EMPTY,
+    ...EMPTY_STATUS,
     connectwise: 'contoso',
     freshness: { c3: null, connectwise: null, file, events: 3, unreadable: 0 },
   }
   expect(connectionsOf(read).map(({ text }) => text)).toEqual(['File imported 3 hours ago', 'Not read yet'])
   expect(readable(read)).toBe('connectwise')
-  expect(readable(EMPTY)).toBeNull()
-  expect([isFirstStart(EMPTY), isFirstStart(read)]).toEqual([true, false])
+  expect(readable(EMPTY_STATUS)).toBeNull()
+  expect([isFirstStart(EMPTY_STATUS), isFirstStart(read)]).toEqual([true, false])
 })
 
 test('a first start offers sample data first, and each step can be skipped', async () => {
@@ -155,7 +99,7 @@ test('practice mode that was asked for at the start is entered once', async () =
   let entered = 0
   let practice: Status['practice'] = null
   const screen = await start('#/settings', {
-    status: () => ({ ...EMPTY, wants_practice: true, practice }),
+    status: () => ({ ...EMPTY_STATUS, wants_practice: true, practice }),
     enter_practice: () => {
       entered += 1
       practice = { connectwise: 'http://127.0.0.1:1', c3: 'http://127.0.0.1:2' }
@@ -203,7 +147,7 @@ test('a connection that fails its check says whether it was saved', async () => 
 
 test('a database that cannot be opened offers its ways, but not to one that is in use', async () => {
   const failing = (code: 'database-damaged' | 'database-in-use'): Status => ({
-    ...EMPTY,
+    ...EMPTY_STATUS,
     failure: { code, message: 'It is so', field: null, details: null, reference: 'r' },
   })
   const remedies: unknown[] = []
@@ -231,12 +175,8 @@ test.each(SECTIONS.flatMap((section) => ['light', 'dark'].map((theme) => [sectio
     const screen = await start(`#/settings?section=${section}`, {})
     await expect.element(screen.getByRole('tabpanel')).toBeVisible()
     await new Promise((resolve) => setTimeout(resolve, 200))
-    // What React Aria still announces of an earlier test's button names a button that is gone.
-    const { violations } = await axe.run(
-      { include: [['body']], exclude: [['[data-live-announcer]']] },
-      { rules: { region: { enabled: false } } },
-    )
+    const found = await violations()
     delete document.documentElement.dataset.theme
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(found).toEqual([])
   },
 )

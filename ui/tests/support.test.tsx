@@ -1,35 +1,13 @@
 // Support, restore, automatic runs and crashes: what the pages say before anything happens, and what
 // they ask of the backend.
 import '../src/styles/index.css'
-import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { cleanup, render } from 'vitest-browser-react'
-import type { AutomaticSettings, AutomaticView, Overview, Settings, Status } from '../src/bindings'
+import { expect, test, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+import type { AutomaticSettings, AutomaticView } from '../src/bindings'
 import { type Handler, mockTauri } from '../src/gallery/tauri'
-import { forgetAnswers } from '../src/hooks/useAsk'
-import { App } from '../src/shell/App'
 import { FaultBoundary } from '../src/shell/FaultBoundary'
-
-const STATUS: Status = {
-  version: '0.1.0',
-  practice: null,
-  wants_practice: false,
-  failure: null,
-  crash: null,
-  connectwise: 'acme',
-  c3: null,
-  freshness: { c3: null, connectwise: null, file: null, events: 1, unreadable: 0 },
-  interrupted: [],
-}
-
-const SETTINGS: Settings = {
-  connectwise: null,
-  private_key: { state: 'missing' },
-  c3: null,
-  client_secret: { state: 'missing' },
-  billing: { 'billing-time-zone': 'UTC' },
-  folder: '/data',
-}
+import { violations } from './axe'
+import { freshWindows, NOTHING, openWindow, STATUS } from './books'
 
 const OFF: AutomaticSettings = {
   is_on: false,
@@ -55,53 +33,14 @@ const VIEW: AutomaticView = {
   system: 'windows',
 }
 
-const OVERVIEW: Overview = {
-  customers: 3,
-  mapped: 3,
-  unmapped: 0,
-  not_validated: 0,
-  with_errors: 0,
-  pending: 0,
-  up_to_date: 3,
-  products_unmapped: 0,
-  unreadable: 0,
-  interrupted: [],
-  on_hold: 0,
-  gap_days: null,
-  renamed: 0,
-}
+freshWindows()
 
-let host: HTMLElement
-
-function start(hash: string, handlers: Readonly<Record<string, Handler>>) {
-  window.location.hash = hash
-  mockTauri({
-    status: () => STATUS,
-    settings: () => SETTINGS,
-    overview: () => OVERVIEW,
+const start = (hash: string, handlers: Readonly<Record<string, Handler>>) =>
+  openWindow(hash, {
+    overview: () => ({ ...NOTHING, customers: 3, mapped: 3, up_to_date: 3 }),
     automatic: () => VIEW,
     ...handlers,
   })
-  return render(<App />)
-}
-
-beforeEach(() => {
-  host = document.createElement('div')
-  host.id = 'root'
-  document.body.append(host)
-  forgetAnswers()
-})
-
-afterEach(async () => {
-  await cleanup()
-  host.remove()
-  window.location.hash = ''
-})
-
-async function isAccessible() {
-  const { violations } = await axe.run(document.querySelector('main') ?? document.body)
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 test('a bundle is shown whole before there is a place to save it', async () => {
   const save = vi.fn(() => null)
@@ -120,7 +59,7 @@ test('a bundle is shown whole before there is a place to save it', async () => {
   await screen.getByRole('button', { name: 'Save as shown' }).click()
   await expect.element(screen.getByText('The support bundle is saved. Nothing was sent')).toBeVisible()
   expect(save).toHaveBeenCalledWith(expect.objectContaining({ path: '/tmp/bundle.txt' }))
-  await isAccessible()
+  expect(await violations()).toEqual([])
 })
 
 test('a backup is looked at, its effect is said, and only then it is restored', async () => {
@@ -135,7 +74,7 @@ test('a backup is looked at, its effect is said, and only then it is restored', 
   await screen.getByRole('button', { name: 'Check the backup' }).click()
   await expect.element(screen.getByText('It holds 1 mapped customer, 12 changes')).toBeVisible()
   expect(restore).not.toHaveBeenCalled()
-  await isAccessible()
+  expect(await violations()).toEqual([])
   await screen.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect.element(screen.getByText('The backup is restored')).toBeVisible()
   expect(restore).toHaveBeenCalledOnce()
@@ -167,7 +106,7 @@ test('automatic runs are off, and their limits come with the leave to upload', a
   const settings = { ...OFF, may_upload: true, most_lines: 7 }
   expect(set).toHaveBeenCalledWith(expect.objectContaining({ settings }))
   await expect.element(screen.getByText('schtasks /Create')).toBeVisible()
-  await isAccessible()
+  expect(await violations()).toEqual([])
 })
 
 test('what an automatic run left stands on the overview until it is dismissed', async () => {
@@ -194,7 +133,7 @@ test('after a crash the window says so before anything else', async () => {
   const screen = await start('#/overview', { status: () => ({ ...STATUS, crash }) })
   await expect.element(screen.getByRole('heading', { name: 'Accord stopped unexpectedly' })).toBeVisible()
   await expect.element(screen.getByRole('button', { name: 'Reload' })).toHaveFocus()
-  await isAccessible()
+  expect(await violations()).toEqual([])
 })
 
 test('a screen that cannot be drawn is logged by its place, without what was on it', async () => {

@@ -1,34 +1,13 @@
 // Updates: a quiet line in the rail, what is new as plain text, and an install that only a person
 // starts and that never begins beside a run.
 import '../src/styles/index.css'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cleanup, render } from 'vitest-browser-react'
-import type { Settings, Status, UpdateHabits, UpdateOffer } from '../src/bindings'
-import { type Handler, mockTauri } from '../src/gallery/tauri'
+import { expect, test } from 'vitest'
+import { cleanup } from 'vitest-browser-react'
+import type { UpdateHabits, UpdateOffer } from '../src/bindings'
+import type { Handler } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { startRun } from '../src/hooks/useRuns'
-import { App } from '../src/shell/App'
-
-const STATUS: Status = {
-  version: '0.1.0',
-  practice: null,
-  wants_practice: false,
-  failure: null,
-  crash: null,
-  connectwise: 'contoso',
-  c3: null,
-  freshness: { c3: null, connectwise: null, file: null, events: 1, unreadable: 0 },
-  interrupted: [],
-}
-
-const SETTINGS: Settings = {
-  connectwise: null,
-  private_key: { state: 'missing' },
-  c3: null,
-  client_secret: { state: 'missing' },
-  billing: { 'billing-time-zone': 'UTC', 'c3-time-zone': 'UTC', 'use-connectwise-price': 'off' },
-  folder: '/data',
-}
+import { freshWindows, openWindow } from './books'
 
 const HABITS: UpdateHabits = { quiet: true, looked_at: null, off: null }
 
@@ -39,32 +18,14 @@ const OFFER: UpdateOffer = {
   installs: true,
 }
 
-let host: HTMLElement
+freshWindows()
 
-function start(handlers: Readonly<Record<string, Handler>>) {
-  window.location.hash = '#/settings?section=updates'
-  mockTauri({
-    status: () => STATUS,
-    settings: () => SETTINGS,
+const start = (handlers: Readonly<Record<string, Handler>>) =>
+  openWindow('#/settings?section=updates', {
     update_habits: () => HABITS,
     known_update: () => null,
     ...handlers,
   })
-  return render(<App />)
-}
-
-beforeEach(() => {
-  host = document.createElement('div')
-  host.id = 'root'
-  document.body.append(host)
-  forgetAnswers()
-})
-
-afterEach(async () => {
-  await cleanup()
-  host.remove()
-  window.location.hash = ''
-})
 
 test('a newer version shows in the rail, with its notes as plain text, and installs when told to', async () => {
   let installed = 0

@@ -2,7 +2,8 @@
 // what now. The server's own words are one click away, never the headline.
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { type Failure, sentence } from '../failure'
+import type { Failure } from '../failure'
+import { sentence } from '../format/words'
 import { Button, type ButtonLook, IconButton } from './Button'
 import './Notice.css'
 

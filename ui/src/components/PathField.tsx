@@ -2,7 +2,8 @@
 // for the backend to say.
 import { useState } from 'react'
 import { backend } from '../backend'
-import { asFailure, sentence } from '../failure'
+import { asFailure } from '../failure'
+import { sentence } from '../format/words'
 import { Button } from './Button'
 import type { FieldWords } from './Field'
 import { TextField } from './TextField'

@@ -31,7 +31,7 @@ export function Tabs<K extends string>({ label, items, selected, onSelect }: Tab
       <TabList aria-label={label} className="Tabs-list">
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className="Tabs-tab">
-            {item.label}
+            <span className="Tabs-label">{item.label}</span>
             {item.count ? <span className="Tabs-count">{item.count}</span> : null}
           </Tab>
         ))}

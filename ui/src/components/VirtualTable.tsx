@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useDelayed } from '../hooks/useDelayed'
 import { type Column, isSome, type Selection, type Sort, toggled, toggledAll } from './columns'
 import { FailureNotice } from './Notice'
+import { Skeleton } from './Skeleton'
 import { type Load, useWindows } from './useWindows'
 import { type RowLook, VirtualHead, VirtualRow } from './VirtualRow'
 import './Table.css'
@@ -104,7 +105,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               onActivate={() => setActive(index)}
             />
           ))}
-          {isSlow ? <p className="VirtualTable-loading">Reading…</p> : null}
+          {isSlow ? (
+            <div role="row">
+              <div role="gridcell">
+                <Skeleton label="Reading" rows={8} />
+              </div>
+            </div>
+          ) : null}
         </div>
       </div>
     </div>

@@ -6,7 +6,10 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format costs far more than using one, and a table has thousands of dates. */
-function formatOf(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatOf(
+  locale: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, options])
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
   formats.set(key, format)
@@ -26,8 +29,8 @@ export function formatDay(iso: string, locale?: string): string {
   return formatOf(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day)
 }
 
-/** A day without its year, for where the year goes without saying. */
-export function formatShortDay(iso: string, locale?: string): string {
+/** A day without its year, for the marks of a plot's axis alone. */
+export function formatAxisDay(iso: string, locale?: string): string {
   const day = dayInUtc(iso)
   if (!day) return iso
   return formatOf(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(day)

@@ -29,5 +29,5 @@ export function inWords(text: string, locale?: string): string {
 /** The backend's sentences may lack their full stop; on the screen none does. */
 export function sentence(text: string): string {
   const trimmed = inWords(text).trim()
-  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }

@@ -31,7 +31,7 @@ export function OverviewScreen() {
       {data && isEmpty && needs.length === 0 ? <NothingRead /> : null}
       {data && !(isEmpty && needs.length === 0) ? (
         <>
-          <AutomaticNews />
+          <AutomaticNews isHistoryNamed={needs.some(({ id }) => id === 'waiting' || id === 'unreadable')} />
           <Standings overview={data} />
           <Section title="What needs a hand">
             <NeedsList needs={needs} upToDate={data.up_to_date} />

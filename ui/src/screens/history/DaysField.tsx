@@ -3,7 +3,7 @@
 import { CalendarDays } from 'lucide-react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { Button } from '../../components/Button'
-import { formatShortDay } from '../../format/time'
+import { formatDay } from '../../format/time'
 import { dayIn, daysUntil } from './days'
 
 export interface Days {
@@ -65,10 +65,10 @@ export function DaysField({ from, until, onChange }: DaysFieldProps) {
 }
 
 function wordsOf({ from, until }: Days): string {
-  if (from !== null && from === until) return formatShortDay(from)
-  if (from !== null && until !== null) return `${formatShortDay(from)} – ${formatShortDay(until)}`
-  if (from !== null) return `From ${formatShortDay(from)}`
-  return until === null ? 'Any day' : `Until ${formatShortDay(until)}`
+  if (from !== null && from === until) return formatDay(from)
+  if (from !== null && until !== null) return `${formatDay(from)} – ${formatDay(until)}`
+  if (from !== null) return `From ${formatDay(from)}`
+  return until === null ? 'Any day' : `Until ${formatDay(until)}`
 }
 
 interface DayInputProps {

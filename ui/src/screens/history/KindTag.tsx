@@ -19,12 +19,15 @@ export interface FromToProps {
   readonly to: string | null
   /** Digits after the point that are usual; quantities have none. */
   readonly fraction?: number
+  /** In a narrow cell: a new figure behind an arrow, what it was on hover and read out. */
+  readonly isShort?: boolean
 }
 
 /** `10 → 12`, or one figure in grey where nothing changed. */
-export function FromTo({ from, to, fraction = 0 }: FromToProps) {
-  const text = (value: string) => formatDecimal(value, { fraction })
-  return <FromToText from={from === null ? null : text(from)} to={to === null ? null : text(to)} />
+export function FromTo({ from, to, fraction = 0, isShort = false }: FromToProps) {
+  const text = (value: string | null) => (value === null ? null : formatDecimal(value, { fraction }))
+  const Text = isShort ? ShortFromTo : FromToText
+  return <Text from={text(from)} to={text(to)} />
 }
 
 /** The same for what is no number, such as a status. */
@@ -43,8 +46,8 @@ export function FromToText({ from, to }: Pick<FromToProps, 'from' | 'to'>) {
   )
 }
 
-/** A status in a narrow cell: a new one behind an arrow, what it was on hover and read out. */
-export function StatusCell({ from, to }: Pick<FromToProps, 'from' | 'to'>) {
+/** In a narrow cell: what is new behind an arrow, what it was on hover and read out. */
+export function ShortFromTo({ from, to }: Pick<FromToProps, 'from' | 'to'>) {
   if (from === to || from === null || to === null) return <FromToText from={null} to={to ?? from} />
   return (
     <span title={`${from} → ${to}`}>

@@ -1,12 +1,12 @@
-// The columns of the subscription history. In a narrow window the hour and the status stand in the
-// side panel alone; the year is left out while it is this one.
+// The columns of the subscription history. In a narrow window the status stands in the side panel
+// alone.
 import type { LedgerEvent } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Status } from '../../components/Tag'
 import { currencyDigits } from '../../format/decimal'
 import { formatDay, formatInstant } from '../../format/time'
-import { dayIn, formatThisYear } from './days'
-import { FromTo, KindTag, StatusCell } from './KindTag'
+import { dayIn } from './days'
+import { FromTo, KindTag, ShortFromTo } from './KindTag'
 import { outcomeOf } from './kinds'
 import { useCurrency } from './useCurrency'
 
@@ -26,8 +26,8 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     {
       id: 'when',
       title: 'When',
-      width: isNarrow ? '106px' : '132px',
-      cell: ({ changed_at }) => <WhenCell at={changed_at} zone={zone} isNarrow={isNarrow} />,
+      width: '106px',
+      cell: ({ changed_at }) => <WhenCell at={changed_at} zone={zone} />,
     },
     {
       id: 'customer',
@@ -45,7 +45,7 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     {
       id: 'quantity',
       title: 'Quantity',
-      width: '78px',
+      width: '96px',
       isNumeric: true,
       cell: ({ old_quantity, new_quantity }) => <FromTo from={old_quantity} to={new_quantity} />,
     },
@@ -66,7 +66,7 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
       id: 'status',
       title: 'Status',
       width: '110px',
-      cell: ({ old_status, new_status }) => <StatusCell from={old_status} to={new_status} />,
+      cell: ({ old_status, new_status }) => <ShortFromTo from={old_status} to={new_status} />,
     },
     {
       id: 'outcome',
@@ -78,19 +78,15 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
   return columns.filter((column) => column !== false)
 }
 
-interface WhenCellProps extends Pick<ColumnWishes, 'zone' | 'isNarrow'> {
+interface WhenCellProps extends Pick<ColumnWishes, 'zone'> {
   readonly at: string
 }
 
-/** The day and the hour; of other years the day with its year. The whole instant is on hover. */
-function WhenCell({ at, zone, isNarrow }: WhenCellProps) {
-  const whole = formatInstant(at, zone ? { timeZone: zone } : {})
-  const day = dayIn(at, zone)
-  const isThisYear = day.slice(0, 4) === String(new Date().getFullYear())
-  const text = isThisYear && !isNarrow ? formatThisYear(at, zone) : formatDay(day)
+/** The day alone; the hour is on hover and in the side panel. */
+function WhenCell({ at, zone }: WhenCellProps) {
   return (
-    <time className="Number" dateTime={at} title={whole}>
-      {text}
+    <time className="Number" dateTime={at} title={formatInstant(at, zone ? { timeZone: zone } : {})}>
+      {formatDay(dayIn(at, zone))}
     </time>
   )
 }
@@ -104,7 +100,7 @@ function NamedPrice({ event }: { readonly event: LedgerEvent }) {
       {currency && (old_price ?? new_price) !== null ? (
         <span className="FromTo-currency">{currency}&nbsp;</span>
       ) : null}
-      <FromTo from={old_price} to={new_price} fraction={currencyDigits(currency ?? undefined)} />
+      <FromTo from={old_price} to={new_price} fraction={currencyDigits(currency ?? undefined)} isShort />
     </>
   )
 }

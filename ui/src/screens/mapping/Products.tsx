@@ -5,6 +5,7 @@ import type { Product } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Table } from '../../components/Table'
 import { CycleTag } from '../../components/Tag'
+import { formatCount } from '../../format/decimal'
 import { useKeys } from '../../hooks/useKeys'
 import { ProductAction, type RowTask } from './ProductAction'
 import { ProductDetail } from './ProductDetail'
@@ -105,7 +106,7 @@ function columnsOf(
       title: 'Subscriptions',
       isNumeric: true,
       width: '106px',
-      cell: (row) => String(row.subscriptions),
+      cell: (row) => formatCount(row.subscriptions),
     },
     {
       id: 'item',

@@ -2,8 +2,8 @@
 import { announceChange, backend } from '../../backend'
 import type { AutomaticNotice, AutomaticOutcome } from '../../bindings'
 import { Notice, type NoticeKind } from '../../components/Notice'
-import { sentence } from '../../failure'
 import { formatInstant } from '../../format/time'
+import { sentence } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
 import { AUTOMATIC_NOTICE } from '../../questions'
 import { useRouter } from '../../shell/router'
@@ -15,14 +15,29 @@ const FACE: Readonly<Record<AutomaticOutcome, readonly [NoticeKind, string]>> = 
   failed: ['error', 'An automatic run did not work'],
 }
 
-export function AutomaticNews() {
+export interface AutomaticNewsProps {
+  /** What needs a hand names the rows of the history that wait: the notice does not say them again. */
+  readonly isHistoryNamed: boolean
+}
+
+export function AutomaticNews({ isHistoryNamed }: AutomaticNewsProps) {
   const { data } = useAsk(...AUTOMATIC_NOTICE)
   // That all is as it should be, the overview says anyway.
   if (!data || data.outcome === 'nothing-to-do') return null
-  return <News notice={data} />
+  const reasons = data.reasons.filter((reason) => !(isHistoryNamed && OF_HISTORY.test(reason)))
+  return <News notice={{ ...data, reasons }} isMoreBelow={reasons.length < data.reasons.length} />
 }
 
-function News({ notice }: { readonly notice: AutomaticNotice }) {
+/** The backend's sentence on rows that could not be read or wait for a word. */
+const OF_HISTORY = /^\d+ rows? of the history waits? for your decision/
+const BELOW = 'What waits in the history stands below'
+
+interface NewsProps {
+  readonly notice: AutomaticNotice
+  readonly isMoreBelow: boolean
+}
+
+function News({ notice, isMoreBelow }: NewsProps) {
   const router = useRouter()
   const [kind, title] = FACE[notice.outcome]
   const job = notice.exported ?? notice.validated
@@ -31,6 +46,7 @@ function News({ notice }: { readonly notice: AutomaticNotice }) {
     announceChange()
   }
   const isWritten = notice.exported !== null
+  const reasons = isMoreBelow ? [...notice.reasons, BELOW] : notice.reasons
   return (
     <div className="News">
       <Notice
@@ -44,13 +60,12 @@ function News({ notice }: { readonly notice: AutomaticNotice }) {
         onClose={() => void dismiss()}
       >
         <p>
-          {formatInstant(notice.at)}.{' '}
-          {notice.reasons.length === 1 && notice.reasons[0] ? sentence(notice.reasons[0]) : null}{' '}
+          {formatInstant(notice.at)}. {reasons.length === 1 && reasons[0] ? sentence(reasons[0]) : null}{' '}
           {isWritten ? '' : 'Nothing was written.'}
         </p>
-        {notice.reasons.length > 1 ? (
+        {reasons.length > 1 ? (
           <ul className="Bullets">
-            {notice.reasons.map((reason) => (
+            {reasons.map((reason) => (
               <li key={reason}>{sentence(reason)}</li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { scaleBand, scaleLinear, scaleOrdinal } from '@visx/scale'
 import { BarStack } from '@visx/shape'
 import { type KeyboardEvent, useId, useMemo, useRef } from 'react'
 import { formatCount } from '../../format/decimal'
-import { formatShortDay } from '../../format/time'
+import { formatAxisDay } from '../../format/time'
 import { type Busy, type BusyDay, GROUPS, wordsOf } from './busy'
 import { useWidth } from './useWidth'
 
@@ -84,7 +84,7 @@ export function BusyPlot({ busy, marked, onMark, onOpen }: BusyPlotProps) {
             scale={x}
             top={HEIGHT - TOP - BOTTOM}
             tickValues={namedDays(days, width)}
-            tickFormat={(value) => formatShortDay(String(value))}
+            tickFormat={(value) => formatAxisDay(String(value))}
             tickLength={4}
             axisLineClassName="BusyPlot-axis"
             tickClassName="BusyPlot-tick"

@@ -18,7 +18,7 @@ function figuresOf(overview: Overview): readonly Figure[] {
     { label: 'Up to date', count: overview.up_to_date, way: upload('up-to-date') },
     { label: 'To upload', count: overview.pending, way: upload('pending') },
     { label: 'With errors', count: overview.with_errors, way: upload('errors') },
-    { label: 'Never validated', count: overview.not_validated, way: upload('not-validated') },
+    { label: 'Not validated', count: overview.not_validated, way: upload('not-validated') },
   ]
 }
 

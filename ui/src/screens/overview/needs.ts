@@ -54,7 +54,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'warn',
           title: 'The history has a gap',
           text: `${counted(gap_days, 'day', 'days')} lay between two reads of C3, which shows 90. Changes in between may be missing; a history file closes the gap.`,
-          button: 'Import a file',
+          button: 'Import a history file',
           way: { path: 'settings', params: { section: 'import' } },
         },
   ({ on_hold }) =>
@@ -65,7 +65,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'warn',
           title: `${counted(on_hold, 'subscription is', 'subscriptions are')} on hold`,
           text: 'Nothing is planned for them, so that no invoice bills them anew. Validating lists each, with the button that lifts its hold.',
-          button: 'Validate',
+          button: 'Choose customers to validate',
           way: { path: 'upload', params: {} },
         },
   ({ renamed }) =>
@@ -76,7 +76,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'warn',
           title: `${counted(renamed, 'mapped record was', 'mapped records were')} renamed or deleted`,
           text: 'Their mappings stay. Look whether each is still what it was when it was mapped.',
-          button: 'Look',
+          button: 'See the names',
           way: { path: 'settings', params: { section: 'data' } },
         },
   (_, waiting) =>
@@ -87,7 +87,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'warn',
           title: `${counted(waiting, 'change waits', 'changes wait')} for your decision`,
           text: 'A change that contradicts the one before it, or fits no kind, counts only once you accept it.',
-          button: 'Decide',
+          button: 'See the changes',
           way: { path: 'history', params: { decide: 'yes' } },
         },
   ({ unreadable }) =>
@@ -109,7 +109,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'info',
           title: `${counted(pending, 'customer has', 'customers have')} changes to upload`,
           text: 'Their lines in ConnectWise are behind the history.',
-          button: 'Upload to ConnectWise',
+          button: 'See these customers',
           way: { path: 'upload', params: { standing: 'pending' } },
         },
   ({ not_validated }) =>
@@ -120,7 +120,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'info',
           title: `${counted(not_validated, 'mapped customer was', 'mapped customers were')} never validated`,
           text: 'Validating shows what an upload would do. It writes nothing.',
-          button: 'Validate',
+          button: 'See these customers',
           way: { path: 'upload', params: { standing: 'not-validated' } },
         },
   ({ products_unmapped }) =>
@@ -131,7 +131,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'info',
           title: `${counted(products_unmapped, 'product', 'products')} of mapped customers ${products_unmapped === 1 ? 'has' : 'have'} no ConnectWise product`,
           text: 'Their customers do not validate until each is mapped or set aside.',
-          button: 'Product Mapping',
+          button: 'Map the products',
           way: { path: 'mapping', params: { show: 'products' } },
         },
   ({ unmapped }) =>
@@ -142,7 +142,7 @@ const MAKERS: readonly Maker[] = [
           tone: 'info',
           title: `${counted(unmapped, 'C3 customer is', 'C3 customers are')} not mapped`,
           text: 'Nothing is billed for them through ConnectWise.',
-          button: 'Product Mapping',
+          button: 'Map the customers',
           way: { path: 'mapping', params: { show: 'unmapped' } },
         },
 ]

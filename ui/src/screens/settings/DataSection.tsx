@@ -6,6 +6,7 @@ import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { PathField } from '../../components/PathField'
 import { formatCount } from '../../format/decimal'
+import { today } from '../../format/time'
 import { useWork } from '../../hooks/useWork'
 import { ImportMappings } from './ImportMappings'
 import { RenamedList } from './RenamedList'
@@ -16,9 +17,6 @@ export interface DataSectionProps {
   readonly folder: string
   readonly isPractice: boolean
 }
-
-/** `2026-10-12`, for the name of a file. */
-const today = () => new Date().toLocaleDateString('sv-SE')
 
 export function DataSection({ folder, isPractice }: DataSectionProps) {
   return (

@@ -3,7 +3,7 @@
 import type { Secret } from '../../bindings'
 import { Notice } from '../../components/Notice'
 import { SecretField } from '../../components/SecretField'
-import { sentence } from '../../failure'
+import { sentence } from '../../format/words'
 
 export interface SecretEntryProps {
   readonly label: string

@@ -7,11 +7,9 @@ import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { PathField } from '../../components/PathField'
 import { formatCount } from '../../format/decimal'
+import { today } from '../../format/time'
 import { useWork } from '../../hooks/useWork'
 import './support.css'
-
-/** `2026-10-12`, for the name of a file. */
-const today = () => new Date().toLocaleDateString('sv-SE')
 
 const linesOf = (text: string) => text.trimEnd().split('\n').length
 
