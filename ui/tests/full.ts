@@ -275,6 +275,7 @@ function takeOver(args: Readonly<Record<string, unknown>>): TakeOver {
       addition: 70 + index,
       item: 1,
       item_name: 'MS-M365-BP-NCE-ANNUAL-MONTHLY',
+      product: null,
       text: pick(PRODUCTS, index),
       values: facts(index % 3 === 0 ? '12500' : '8'),
       included: index === 2 ? '5' : null,
