@@ -36,6 +36,17 @@ test('what needs a hand comes in the order of its urgency, each with its way', (
   expect(needs.find(({ id }) => id === 'interrupted')?.way).toBeNull()
 })
 
+test('a button says what it does for its need', () => {
+  const all = { ...CALM, unmapped: 3, products_unmapped: 2, not_validated: 4, renamed: 1 }
+  expect(needsOf(all, 1).map(({ button }) => button)).toEqual([
+    'See the names',
+    'See the changes',
+    'See these customers',
+    'Map the products',
+    'Map the customers',
+  ])
+})
+
 const ROWS: readonly DayOfChanges[] = [
   { day: '2026-10-16', kind: 'new', events: 2 },
   { day: '2026-10-16', kind: 'increase', events: 3 },

@@ -97,7 +97,9 @@ const WANTS_PICTURES = import.meta.env.VITE_PICTURES === 'yes'
 /** What follows the window's size is drawn anew. */
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 450))
+/** Bars for what is read come after a moment, and so does the plot; the rest is there at once. */
+const LATER = 450
+const settled = (wait = LATER) => new Promise((resolve) => setTimeout(resolve, wait))
 
 /** Text that its box cuts off without a sign, figures cut off at all, and what lies beyond the page. */
 function cut(): readonly string[] {
@@ -130,25 +132,49 @@ function cutting(one: HTMLElement): Element | null {
   return null
 }
 
+async function looksRight(picture: string, wait = LATER): Promise<void> {
+  await settled(wait)
+  for (const theme of THEMES) {
+    document.documentElement.dataset.theme = theme
+    for (const [width, height] of SIZES) {
+      await browser.viewport(width, height)
+      await drawn()
+      if (WANTS_PICTURES) {
+        await settled()
+        const path = `../.pictures/${picture.replaceAll(' ', '-')}-${theme}-${width}.png`
+        await browser.screenshot({ path, base64: false })
+      }
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+      expect(cut()).toEqual([])
+    }
+    expect(await violations()).toEqual([])
+  }
+}
+
 for (const [state, answers] of Object.entries(STATES)) {
   test.each(SCREENS)(`${state}: %s`, async (name, hash) => {
     const screen = await openWindow(hash, answers)
     await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible()
-    await settled()
-    for (const theme of THEMES) {
-      document.documentElement.dataset.theme = theme
-      for (const [width, height] of SIZES) {
-        await browser.viewport(width, height)
-        await drawn()
-        if (WANTS_PICTURES) {
-          await settled()
-          const file = `${state}-${name.replaceAll(' ', '-')}-${theme}-${width}.png`
-          await browser.screenshot({ path: `../.pictures/${file}`, base64: false })
-        }
-        expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
-        expect(cut()).toEqual([])
-      }
-      expect(await violations()).toEqual([])
-    }
+    await looksRight(`${state} ${name}`, state === 'empty' || state === 'failing' ? 150 : LATER)
   })
 }
+
+const CRASH = {
+  reference: '1a2b3c4d',
+  at: '2026-10-12T06:00:00Z',
+  details: 'thread main panicked at plan.rs',
+}
+
+/** What stands in the place of the whole window. */
+const WHOLE: Readonly<Record<string, Handler>> = {
+  'after a crash': () => ({ ...STATUS, crash: CRASH }),
+  'a damaged database': () => ({ ...STATUS, failure: { ...REFUSAL, code: 'database-damaged' } }),
+  'a database in use': () => ({ ...STATUS, failure: { ...REFUSAL, code: 'database-in-use' } }),
+  'not opened': () => Promise.reject(REFUSAL),
+  'not answered yet': () => new Promise(() => {}),
+}
+
+test.each(Object.entries(WHOLE))('the whole window: %s', async (name, status) => {
+  await openWindow('#/overview', { status, known_update: () => null })
+  await looksRight(`whole ${name}`)
+})

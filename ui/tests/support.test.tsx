@@ -128,6 +128,27 @@ test('what an automatic run left stands on the overview until it is dismissed', 
   expect(dismiss).toHaveBeenCalledOnce()
 })
 
+test.each([
+  [2, 'Nothing was written.', false],
+  [0, '2 rows of the history wait for your decision.', true],
+])('with %i rows that could not be read among what needs a hand, the notice says: %s', async (...all) => {
+  const [unreadable, words, isSaid] = all
+  const notice = {
+    at: '2026-10-12T06:00:00Z',
+    outcome: 'waits',
+    reasons: ['2 rows of the history wait for your decision'],
+    validated: 7,
+    exported: null,
+  }
+  const screen = await start('#/overview', {
+    automatic_notice: () => notice,
+    overview: () => ({ ...NOTHING, customers: 3, mapped: 3, unreadable }),
+  })
+  await expect.element(screen.getByText(words)).toBeVisible()
+  expect(screen.getByText('wait for your decision').query() !== null).toBe(isSaid)
+  expect(screen.getByText('What waits in the history stands below').query() !== null).toBe(!isSaid)
+})
+
 test('after a crash the window says so before anything else', async () => {
   const crash = { reference: '1a2b3c4d', at: '2026-10-12T06:00:00Z', details: 'thread main' }
   const screen = await start('#/overview', { status: () => ({ ...STATUS, crash }) })
