@@ -1,5 +1,6 @@
 // What a command says when it could not do its work. It carries the backend's own words; nothing
 // is decided by it here.
+import { inWords } from './format/words'
 
 /** As the backend sends it. `message` is a sentence for the reader; `reference` is also in the log. */
 export interface CommandError {
@@ -19,7 +20,7 @@ export class Failure extends Error {
   readonly reference: string
 
   constructor(error: CommandError) {
-    super(error.message)
+    super(inWords(error.message))
     this.name = 'Failure'
     this.code = error.code
     this.field = error.field ?? null

@@ -39,6 +39,20 @@ test.each([
   await expect.element(screen.getByText(words)).toBeVisible()
 })
 
+test('whoever was led to products without a mapping is told how to find them', async () => {
+  mockTauri({ overview: () => ({ unmapped: 3, customers: 20, products_unmapped: 2 }) })
+  window.history.replaceState(null, '', '#/mapping?show=products')
+  const screen = await render(
+    <RouterProvider first="mapping">
+      <NothingChosen />
+    </RouterProvider>,
+  )
+  await expect.element(screen.getByText('2 products have no ConnectWise product')).toBeVisible()
+  await screen.getByRole('button', { name: 'Choose customers to validate' }).click()
+  await expect.poll(() => window.location.hash).toBe('#/upload')
+  window.history.replaceState(null, '', '#')
+})
+
 test.each([
   [1, '1 row could not be read and stands aside in Subscription history.'],
   [2, '2 rows could not be read and stand aside in Subscription history.'],

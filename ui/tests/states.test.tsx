@@ -101,7 +101,7 @@ const drawn = () => new Promise((resolve) => requestAnimationFrame(() => request
 const LATER = 450
 const settled = (wait = LATER) => new Promise((resolve) => setTimeout(resolve, wait))
 
-/** Text that its box cuts off without a sign, figures cut off at all, and what lies beyond the page. */
+/** Text that its box cuts off without a sign, figures and days cut off at all, and what lies beyond the page. */
 function cut(): readonly string[] {
   const found: string[] = []
   for (const one of document.querySelectorAll<HTMLElement>('.Frame *, .Whole *')) {
@@ -110,7 +110,7 @@ function cut(): readonly string[] {
     )
     if (!hasText || one.closest('.Hidden') || !one.checkVisibility()) continue
     const box = cutting(one)
-    if (box && (getComputedStyle(box).textOverflow !== 'ellipsis' || one.closest('[data-numeric]'))) {
+    if (box && (getComputedStyle(box).textOverflow !== 'ellipsis' || one.closest('[data-numeric], time'))) {
       found.push(`cut: ${one.outerHTML.slice(0, 120)}`)
     }
     const { right, width } = one.getBoundingClientRect()

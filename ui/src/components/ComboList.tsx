@@ -1,10 +1,12 @@
 // The list that floats under a ComboSearch. It follows the field and says how much there is beyond
 // what it shows; focus stays in the field.
+
 import { Ban, Check } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useOverlayPosition } from 'react-aria'
 import { createPortal } from 'react-dom'
 import { formatCount } from '../format/decimal'
+import { inWords } from '../format/words'
 import type { SearchList } from '../hooks/useSearchList'
 import type { Combo, ComboOption } from './useCombo'
 import './Popover.css'
@@ -135,5 +137,5 @@ export function statusOf<T>(list: SearchList<T>): string {
 function activeReason<T>(list: SearchList<T>, option: (row: T) => ComboOption): string {
   const row = list.rows[list.active]
   const reason = row === undefined ? null : option(row).disabledReason
-  return reason ? `Cannot be chosen: ${reason}` : ''
+  return reason ? `Cannot be chosen: ${inWords(reason)}` : ''
 }

@@ -8,7 +8,7 @@ import { ConfirmPanel } from '../components/ConfirmPanel'
 import { FailureNotice, Notice } from '../components/Notice'
 import { PathField } from '../components/PathField'
 import type { Failure } from '../failure'
-import { sentence } from '../format/words'
+import { inWords, sentence } from '../format/words'
 import { forgetAnswers } from '../hooks/useAsk'
 import { useWork } from '../hooks/useWork'
 import { BundlePanel } from '../screens/support/BundlePanel'
@@ -80,7 +80,8 @@ export function Trouble({ failure }: { readonly failure: CommandError }) {
 }
 
 function StillSo({ failure, now }: { readonly failure: CommandError; readonly now: Failure }) {
-  if (now.message === failure.message) return <Notice kind="info" title="Tried again: it is still so." />
+  if (now.message === inWords(failure.message))
+    return <Notice kind="info" title="Tried again: it is still so." />
   return <FailureNotice failure={now} title="That did not work." />
 }
 

@@ -1,10 +1,12 @@
 // One agreement of the customer: what it is, its terms, its release, and its products.
+
 import { Hand, ListChecks, Plus, SlidersHorizontal } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import type { Agreement } from '../../bindings'
 import { Button } from '../../components/Button'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { formatDay } from '../../format/time'
+import { inWords } from '../../format/words'
 import { useRouter } from '../../shell/router'
 import { AgreementTags } from './Chain'
 import { Overdue } from './Overdue'
@@ -79,7 +81,7 @@ export function AgreementPart(props: AgreementPartProps) {
         />
       ) : null}
       {isAgreementMapped && !agreement.selectable ? (
-        <Notice kind="warning" title={agreement.reason ?? 'This agreement cannot be billed now'}>
+        <Notice kind="warning" title={inWords(agreement.reason ?? 'This agreement cannot be billed now')}>
           {customer?.name} cannot be validated with it. Mend it in ConnectWise and refresh, or release the
           agreement mapping.
         </Notice>

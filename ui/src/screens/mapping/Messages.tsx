@@ -1,6 +1,8 @@
 // What the mapping screen has to say above its table: what failed, what is gone in ConnectWise,
 // and what the backend wants known about what was saved.
+
 import { FailureNotice, Notice } from '../../components/Notice'
+import { inWords, sentence } from '../../format/words'
 import type { Mapping } from './useMapping'
 import { goneWords } from './words'
 
@@ -27,7 +29,7 @@ export function Messages({ mapping }: { readonly mapping: Mapping }) {
         />
       ) : null}
       {view && gone ? (
-        <Notice kind="warning" title={gone}>
+        <Notice kind="warning" title={inWords(gone)}>
           {view.customer.name} cannot be validated. Release the customer mapping to map it to another company.
         </Notice>
       ) : null}
@@ -35,7 +37,7 @@ export function Messages({ mapping }: { readonly mapping: Mapping }) {
         <Notice kind="warning" title="Saved. This is worth knowing:" onClose={mapping.dismissWarnings}>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>{sentence(warning)}</li>
             ))}
           </ul>
         </Notice>

@@ -10,7 +10,7 @@ import { OVERVIEW } from '../../questions'
 import { useRouter } from '../../shell/router'
 
 export function NothingChosen() {
-  const { navigate } = useRouter()
+  const { navigate, params } = useRouter()
   const overview = useAsk(...OVERVIEW)
   const { data } = overview
   if (data && data.customers === 0) {
@@ -23,6 +23,9 @@ export function NothingChosen() {
         Connect C3 there and refresh, or import a history file; its customers are listed here then.
       </EmptyState>
     )
+  }
+  if (data && params.show === 'products' && data.products_unmapped > 0) {
+    return <ProductsLeft count={data.products_unmapped} onValidate={() => void navigate('upload')} />
   }
   return (
     <EmptyState
@@ -38,6 +41,25 @@ export function NothingChosen() {
       {data && data.unmapped > 0
         ? ` ${formatCount(data.unmapped)} of ${counted(data.customers, 'customer')} ${data.unmapped === 1 ? 'is' : 'are'} not mapped yet.`
         : ''}
+    </EmptyState>
+  )
+}
+
+interface ProductsLeftProps {
+  readonly count: number
+  readonly onValidate: () => void
+}
+
+/** Where the overview led here: which customers they are of, a validation lists. */
+function ProductsLeft({ count, onValidate }: ProductsLeftProps) {
+  return (
+    <EmptyState
+      icon={ArrowLeftRight}
+      title={`${counted(count, 'product has', 'products have')} no ConnectWise product`}
+      actions={<Button onPress={onValidate}>Choose customers to validate</Button>}
+    >
+      Choose their customer above. Where you do not know which one it is, validate: each such product is then
+      listed as an error, with a button that leads to its row.
     </EmptyState>
   )
 }

@@ -1,8 +1,10 @@
 // What a product is billed as: the item that is mapped, the dropdown to choose one, or why there is
 // none.
+
 import { Link2 } from 'lucide-react'
 import type { Product } from '../../bindings'
 import { Button } from '../../components/Button'
+import { inWords } from '../../format/words'
 import { ItemCell } from './ItemCell'
 import type { RowTask } from './ProductAction'
 import type { Mapping } from './useMapping'
@@ -45,7 +47,7 @@ export function ProductTarget({ mapping, product, products, start }: ProductTarg
         </div>
       )
     case 'blocked':
-      return <span>{product.reason}</span>
+      return <span>{inWords(product.reason ?? '')}</span>
   }
 }
 

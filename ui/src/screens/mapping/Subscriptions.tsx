@@ -1,5 +1,6 @@
 // The subscriptions behind a product, unfolded under its row: how each is billed, and what it was
 // before the history begins. What a person says here is kept by the backend.
+
 import { announceChange, backend } from '../../backend'
 import type { BillingCycle, Product, Subscription } from '../../bindings'
 import type { Column } from '../../components/columns'
@@ -10,6 +11,7 @@ import { Table } from '../../components/Table'
 import { Status } from '../../components/Tag'
 import { toast } from '../../components/Toasts'
 import { currencyDigits, mostPlaces } from '../../format/decimal'
+import { sentence } from '../../format/words'
 import { useAsk } from '../../hooks/useAsk'
 import { useWork } from '../../hooks/useWork'
 import { Opening } from './Opening'
@@ -44,7 +46,7 @@ export function Subscriptions({ customer, currency, product }: SubscriptionsProp
   const rows = all.data.filter((row) => isOf(row, product))
   return (
     <div className="Stack" data-gap="s">
-      {product.reason ? <p className="Muted">{product.reason}.</p> : null}
+      {product.reason ? <p className="Muted">{sentence(product.reason)}</p> : null}
       {cycle.error ? (
         <FailureNotice
           failure={cycle.error}

@@ -22,8 +22,8 @@ export interface RecordsProps {
 
 function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
   return [
-    { id: 'started', title: 'Started', width: '160px', cell: (job) => <Instant value={job.started_at} /> },
-    { id: 'kind', title: 'Record', width: '72px', cell: (job) => KIND[job.kind] },
+    { id: 'started', title: 'Started', width: '172px', cell: (job) => <Instant value={job.started_at} /> },
+    { id: 'kind', title: 'Record', width: '80px', cell: (job) => KIND[job.kind] },
     {
       id: 'status',
       title: 'Status',
