@@ -27,13 +27,13 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
     {
       id: 'status',
       title: 'Status',
-      width: '120px',
+      width: '112px',
       cell: ({ status }) => <Status kind={STATUS[status][0]}>{STATUS[status][1]}</Status>,
     },
     {
       id: 'customers',
       title: 'Customers',
-      width: '96px',
+      width: '88px',
       isNumeric: true,
       cell: (job) => formatCount(job.customers),
     },
@@ -49,7 +49,7 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
       id: 'open',
       title: 'Details',
       isUntitled: true,
-      width: '56px',
+      width: '44px',
       cell: (job) => (
         <IconButton
           label={`Details of the ${KIND[job.kind]} record`}
