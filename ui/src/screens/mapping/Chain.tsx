@@ -39,7 +39,7 @@ export function Chain({ mapping, companyField, agreementField }: ChainProps) {
           hint="C3’s customers are read with “Refresh”, or come with a history file."
         />
       </fieldset>
-      <Link isMapped={view !== null} isChosen={mapping.company !== null} />
+      <Link word={linkWord(mapping)} />
       <fieldset className="Chain-side">
         <legend>ConnectWise</legend>
         <div className="Chain-pair">
@@ -58,9 +58,17 @@ export function Chain({ mapping, companyField, agreementField }: ChainProps) {
 const customerPlace = (row: { readonly city: string | null; readonly currency: string | null }) =>
   [row.city, row.currency].filter(Boolean).join(' · ') || undefined
 
-function Link({ isMapped, isChosen }: { readonly isMapped: boolean; readonly isChosen: boolean }) {
+/** Of a customer that is not read, nobody knows yet whether it is mapped. */
+function linkWord({ found, customer, company, view }: Mapping): string {
+  if (view) return 'Mapped'
+  if (company) return 'Not saved'
+  if (!customer && found.error) return 'Not read'
+  return !customer && found.isLoading ? 'Reading…' : 'Not mapped'
+}
+
+function Link({ word }: { readonly word: string }) {
+  const isMapped = word === 'Mapped'
   const Icon = isMapped ? Link2 : Link2Off
-  const word = isMapped ? 'Mapped' : isChosen ? 'Not saved' : 'Not mapped'
   return (
     <p className="Chain-link" data-mapped={isMapped ? '' : undefined}>
       <Icon size={16} aria-hidden />

@@ -7,6 +7,7 @@ import { CheckboxField } from '../../components/Choices'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
 import { SelectField } from '../../components/SelectField'
+import { Skeleton } from '../../components/Skeleton'
 import { TextField } from '../../components/TextField'
 import { formatInstant, formatTime, timeIn } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
@@ -29,7 +30,7 @@ const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1)).m
 }))
 
 export function AutomaticSection({ isPractice }: { readonly isPractice: boolean }) {
-  const { data, error, reload } = useAsk('automatic', () => backend.automatic())
+  const { data, error, isSlow, reload } = useAsk('automatic', () => backend.automatic())
   return (
     <>
       <Section
@@ -50,6 +51,7 @@ export function AutomaticSection({ isPractice }: { readonly isPractice: boolean 
               onRetry={reload}
             />
           ) : null}
+          {!data && isSlow ? <Skeleton label="Reading how automatic runs are set" rows={5} /> : null}
           {data ? <Form view={data} /> : null}
         </div>
       </Section>

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button'
 import { CheckboxField } from '../../components/Choices'
 import { FailureNotice, Notice } from '../../components/Notice'
 import { Section } from '../../components/Page'
+import { Skeleton } from '../../components/Skeleton'
 import { formatDay, formatInstant } from '../../format/time'
 import { useAsk } from '../../hooks/useAsk'
 import { startRun, useRun, useRuns } from '../../hooks/useRuns'
@@ -27,8 +28,13 @@ export function UpdatesSection() {
     >
       <div className="Stack Fit">
         {habits.error ? (
-          <FailureNotice failure={habits.error} title="How updates are set could not be read." />
+          <FailureNotice
+            failure={habits.error}
+            title="How updates are set could not be read."
+            onRetry={habits.reload}
+          />
         ) : null}
+        {!habits.data && habits.isSlow ? <Skeleton label="Reading how updates are set" rows={2} /> : null}
         {habits.data?.off ? <Notice kind="info" title={habits.data.off} /> : null}
         {habits.data && !habits.data.off ? (
           <Looking habits={habits.data} known={known.data ?? null} reload={habits.reload} />

@@ -9,10 +9,14 @@ import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { Pager } from '../../components/Pager'
+import { Skeleton } from '../../components/Skeleton'
 import { Tabs } from '../../components/Tabs'
 import { formatCount } from '../../format/decimal'
+import { useAsk } from '../../hooks/useAsk'
 import { keyNames, useKeys } from '../../hooks/useKeys'
+import { OVERVIEW } from '../../questions'
 import { useRouter } from '../../shell/router'
+import { NothingChosen } from '../mapping/NothingChosen'
 import { SuggestTable } from './SuggestTable'
 import { SIZE, type Suggesting, useSuggestions } from './useSuggestions'
 import { countedOf, FACES, KINDS, STANDINGS } from './words'
@@ -62,7 +66,7 @@ export function SuggestPage({ scope, name }: SuggestPageProps) {
         {error && !data ? (
           <FailureNotice failure={error} title="The suggestions could not be made." onRetry={reload} />
         ) : null}
-        {isSlow && !data ? <p className="Muted">Looking for what belongs together…</p> : null}
+        {isSlow && !data ? <Skeleton label="Looking for what belongs together" rows={8} /> : null}
         {data && suggesting.standing ? (
           <Classes suggesting={suggesting} found={data} standing={suggesting.standing} />
         ) : null}
@@ -88,13 +92,7 @@ interface ClassesProps {
 
 function Classes({ suggesting, found, standing }: ClassesProps) {
   const all = STANDINGS.reduce((sum, one) => sum + FACES[one].count(found), 0)
-  if (all === 0) {
-    return (
-      <EmptyState icon={ArrowLeftRight} title="Everything is mapped">
-        {`No ${KINDS[suggesting.scope.of].one} is left to be mapped here.`}
-      </EmptyState>
-    )
-  }
+  if (all === 0) return <NothingLeft scope={suggesting.scope} />
   return (
     <Tabs
       label="How sure"
@@ -107,6 +105,21 @@ function Classes({ suggesting, found, standing }: ClassesProps) {
         content: one === standing ? <Class {...{ suggesting, found, standing }} /> : null,
       }))}
     />
+  )
+}
+
+function NothingLeft({ scope }: Pick<SuggestPageProps, 'scope'>) {
+  const { navigate } = useRouter()
+  const overview = useAsk(...OVERVIEW)
+  if (overview.data?.customers === 0) return <NothingChosen />
+  return (
+    <EmptyState
+      icon={ArrowLeftRight}
+      title="Everything is mapped"
+      actions={<Button onPress={() => void navigate('upload')}>Choose customers to validate</Button>}
+    >
+      {`No ${KINDS[scope.of].one} is left to be mapped here. Validating shows what would be billed.`}
+    </EmptyState>
   )
 }
 

@@ -44,13 +44,13 @@ function columnsOf(
     {
       id: 'ours',
       title: kind.ours,
-      width: '24%',
+      width: '23%',
       cell: ({ name, detail }) => <Named {...{ name, detail }} />,
     },
     {
       id: 'theirs',
       title: kind.theirs,
-      width: '26%',
+      width: '24%',
       cell: ({ candidate }) => (candidate ? <Named {...candidate} /> : <span className="Faint">None</span>),
     },
     { id: 'why', title: 'Why', cell: ({ reason }) => <span className="Selectable">{sentence(reason)}</span> },
@@ -58,7 +58,7 @@ function columnsOf(
       id: 'steps',
       title: 'Steps',
       isUntitled: true,
-      width: '208px',
+      width: '188px',
       cell: (row) => <Steps {...{ suggesting, row }} onDone={() => onDone(rows.indexOf(row))} />,
     },
   ]
