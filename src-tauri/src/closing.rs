@@ -38,7 +38,7 @@ impl Closing {
         self.with(|state| state.unsaved = unsaved);
     }
 
-    /// The person stays.
+    /// The page is alive, and asks the person or was told to stay.
     pub(crate) fn stay(&self) {
         self.with(|state| state.asked = None);
     }

@@ -10,7 +10,7 @@ pub(crate) fn set_unsaved(closing: State<'_, Closing>, unsaved: bool) {
     closing.set_unsaved(unsaved);
 }
 
-/// The person's word, once asked: closes the window, or stays.
+/// Closes the window, or lets it stay, for now: a page that says so is alive.
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn answer_close(window: WebviewWindow, closing: State<'_, Closing>, close: bool) {

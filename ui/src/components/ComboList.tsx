@@ -1,6 +1,5 @@
 // The list that floats under a ComboSearch. It follows the field and says how much there is beyond
 // what it shows; focus stays in the field.
-
 import { Ban, Check } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useOverlayPosition } from 'react-aria'

@@ -60,12 +60,24 @@ export function placeOf(address: string, first: string): Place {
   return { path: path === '' ? first : path, params: Object.fromEntries(new URLSearchParams(query)) }
 }
 
-/** Asks whoever has something unsaved; false where one of them keeps the reader. */
-export async function mayLeave(): Promise<boolean> {
+let asking: Promise<boolean> | null = null
+
+async function askAll(): Promise<boolean> {
   for (const guard of [...guards]) {
     if (!(await guard.current())) return false
   }
   return true
+}
+
+/**
+ * Asks whoever has something unsaved; false where one of them keeps the reader. Whoever asks while
+ * the question stands gets the same answer.
+ */
+export function mayLeave(): Promise<boolean> {
+  asking ??= askAll().finally(() => {
+    asking = null
+  })
+  return asking
 }
 
 export interface RouterProviderProps {
@@ -76,20 +88,13 @@ export interface RouterProviderProps {
 
 export function RouterProvider({ first, children }: RouterProviderProps) {
   const [trail, setTrail] = useState<readonly Place[]>(() => [placeOf(window.location.hash, first)])
-  const isAsking = useRef(false)
   const place = trail.at(-1) ?? { path: first, params: {} }
 
   useEffect(() => window.history.replaceState(null, '', addressOf(place)), [place])
 
   const router = useMemo<Router>(() => {
     const go = async (next: (was: readonly Place[]) => readonly Place[]): Promise<boolean> => {
-      if (isAsking.current) return false
-      isAsking.current = true
-      try {
-        if (!(await mayLeave())) return false
-      } finally {
-        isAsking.current = false
-      }
+      if (asking || !(await mayLeave())) return false
       // Until the next screen can be drawn, this one stays in sight.
       startTransition(() => setTrail(next))
       return true

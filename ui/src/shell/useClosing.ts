@@ -16,7 +16,9 @@ export function useClosing(): void {
   useEffect(
     () =>
       onCloseAsked(async () => {
-        await backend.answerClose(await mayLeave())
+        // The page lives: however long the person thinks, the window stays meanwhile.
+        await backend.answerClose(false)
+        if (await mayLeave()) await backend.answerClose(true)
       }),
     [],
   )

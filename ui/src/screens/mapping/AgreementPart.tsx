@@ -1,5 +1,4 @@
 // One agreement of the customer: what it is, its terms, its release, and its products.
-
 import { Hand, ListChecks, Plus, SlidersHorizontal } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import type { Agreement } from '../../bindings'

@@ -1,6 +1,5 @@
 // What the mapping screen has to say above its table: what failed, what is gone in ConnectWise,
 // and what the backend wants known about what was saved.
-
 import { FailureNotice, Notice } from '../../components/Notice'
 import { inWords, sentence } from '../../format/words'
 import type { Mapping } from './useMapping'

@@ -1,6 +1,5 @@
 // What a product is billed as: the item that is mapped, the dropdown to choose one, or why there is
 // none.
-
 import { Link2 } from 'lucide-react'
 import type { Product } from '../../bindings'
 import { Button } from '../../components/Button'

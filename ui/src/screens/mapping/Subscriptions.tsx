@@ -1,6 +1,5 @@
 // The subscriptions behind a product, unfolded under its row: how each is billed, and what it was
 // before the history begins. What a person says here is kept by the backend.
-
 import { announceChange, backend } from '../../backend'
 import type { BillingCycle, Product, Subscription } from '../../bindings'
 import type { Column } from '../../components/columns'
