@@ -4,12 +4,12 @@ import '../src/styles/index.css'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
-import type { Finding, Job } from '../src/bindings'
 import { mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { RouterProvider } from '../src/shell/router'
 import { violations } from './axe'
+import { finding, job } from './books'
 
 beforeEach(() => forgetAnswers())
 afterEach(async () => {
@@ -17,37 +17,8 @@ afterEach(async () => {
   delete document.documentElement.dataset.theme
 })
 
-const JOB: Job = {
-  id: 1,
-  kind: 'validate',
-  status: 'error',
-  started_at: '2026-11-24T08:00:00Z',
-  finished_at: '2026-11-24T08:00:05Z',
-  as_of: null,
-  source: null,
-  error: null,
-  customers: 2,
-  errors: 1,
-  warnings: 0,
-  operations: 0,
-  confirmed: 0,
-  failed: 0,
-  plans: true,
-  uploaded_by: null,
-}
-const FINDING: Finding = {
-  severity: 'error',
-  code: 'possible-duplicate',
-  customer: 'b',
-  customer_name: 'Fabrikam',
-  subscription: null,
-  product: 'Visio Plan 2',
-  message: 'An addition stands there without a reference of Accord',
-  mending: 'duplicate',
-  agreement: 7,
-  addition: 70,
-  event: null,
-}
+const JOB = job({ status: 'error', errors: 1, operations: 0 })
+const FINDING = finding({ product: 'Visio Plan 2' })
 
 async function open() {
   mockTauri({

@@ -6,6 +6,7 @@ import type { Agreement, Item, MappedCustomer, Product } from '../src/bindings'
 import { mockTauri } from '../src/gallery/tauri'
 import { MappingScreen } from '../src/screens/MappingScreen'
 import { RouterProvider } from '../src/shell/router'
+import { customer } from './books'
 
 export const agreement = (part: Partial<Agreement> = {}): Agreement => ({
   id: 7,
@@ -50,19 +51,7 @@ const ITEMS = [item(1), item(2), item(3)]
 
 export async function openMapping(its: Agreement, products: readonly Product[]) {
   const view: MappedCustomer = {
-    customer: {
-      id: 'a',
-      name: 'Contoso',
-      city: null,
-      currency: 'CHF',
-      company: 1,
-      company_name: 'Contoso AG',
-      pending: null,
-      standing: 'pending',
-      changes: 0,
-      errors: 0,
-      newer_events: false,
-    },
+    customer: customer({ pending: null, standing: 'pending' }),
     company: {
       id: 1,
       name: 'Contoso AG',

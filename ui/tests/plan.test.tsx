@@ -134,7 +134,7 @@ function pointOf(figure: Element): number {
 test('the plan of an undo says what is to be done, not that nothing was', async () => {
   const screen = await openRecord({
     operations: [operation(1, { action: 'end', addition: 5, before: line('12', '20.00') })],
-    job: { kind: 'undo', source: 2 },
+    job: { kind: 'undo', source: 2, plans: true },
   })
   await expect.element(screen.getByText('1 line to end, on 1 agreement')).toBeVisible()
 })

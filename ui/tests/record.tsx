@@ -5,26 +5,7 @@ import { RunProgress } from '../src/components/RunProgress'
 import { type Handler, mockTauri } from '../src/gallery/tauri'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { RouterProvider } from '../src/shell/router'
-
-export const job = (part: Partial<Job> = {}): Job => ({
-  id: 1,
-  kind: 'validate',
-  status: 'success',
-  started_at: '2026-11-24T08:00:00Z',
-  finished_at: '2026-11-24T08:00:05Z',
-  as_of: null,
-  source: null,
-  error: null,
-  customers: 1,
-  errors: 0,
-  warnings: 0,
-  operations: 1,
-  confirmed: 0,
-  failed: 0,
-  plans: true,
-  uploaded_by: null,
-  ...part,
-})
+import { job } from './books'
 
 export const line = (quantity: string, price: string, part: Partial<Line> = {}): Line => ({
   item: 1,
@@ -64,21 +45,6 @@ export const plan = (operations: readonly Operation[]): AgreementPlan => ({
   currency: 'CHF',
   next_invoice: { before: '200.00', after: '240.00', change: '40.00' },
   operations: [...operations],
-})
-
-export const finding = (part: Partial<Finding> = {}): Finding => ({
-  severity: 'error',
-  code: 'possible-duplicate',
-  customer: 'a',
-  customer_name: 'Contoso',
-  subscription: null,
-  product: null,
-  message: 'An addition stands there without a reference of Accord',
-  mending: 'duplicate',
-  agreement: 7,
-  addition: 70,
-  event: null,
-  ...part,
 })
 
 const page = (rows: readonly unknown[]) => ({ rows, total: rows.length })

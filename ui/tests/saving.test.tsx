@@ -7,7 +7,8 @@ import { cleanup } from 'vitest-browser-react'
 import { send } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { violations } from './axe'
-import { finding, openRecord, operation } from './record'
+import { finding } from './books'
+import { openRecord, operation } from './record'
 
 beforeEach(() => forgetAnswers())
 afterEach(cleanup)
@@ -21,7 +22,7 @@ test('where a finding is opened, Save is in sight in a small window, and so is w
   )
   const screen = await openRecord({ job: ERRORS, findings })
   for (const index of [0, 8]) {
-    await screen.getByRole('button', { name: `Decide: Contoso, Product ${index}` }).click()
+    await screen.getByRole('button', { name: `Decide: Fabrikam, Product ${index}` }).click()
     const save = screen.getByRole('button', { name: 'Save decision' })
     await expect.element(save).toBeInViewport({ ratio: 1 })
     await expect.element(screen.getByText(`Product ${index}`, { exact: true })).toBeInViewport({ ratio: 1 })
@@ -44,11 +45,11 @@ test('holds that were lifted are no decisions, and each is counted as what it is
     },
     { hold: () => null, decide_duplicate: () => null },
   )
-  await screen.getByRole('button', { name: 'Lift the hold: Contoso, One' }).click()
+  await screen.getByRole('button', { name: 'Lift the hold: Fabrikam, One' }).click()
   await expect.element(screen.getByText(/^Note: 1 hold lifted$/)).toBeVisible()
-  await screen.getByRole('button', { name: 'Lift the hold: Contoso, Two' }).click()
+  await screen.getByRole('button', { name: 'Lift the hold: Fabrikam, Two' }).click()
   await expect.element(screen.getByText(/^Note: 2 holds lifted$/)).toBeVisible()
-  await screen.getByRole('button', { name: 'Decide: Contoso' }).click()
+  await screen.getByRole('button', { name: 'Decide: Fabrikam' }).click()
   await screen.getByLabelText('End it').click()
   await screen.getByRole('button', { name: 'Save decision' }).click()
   await expect.element(screen.getByText(/^Note: 1 decision saved and 2 holds lifted$/)).toBeVisible()

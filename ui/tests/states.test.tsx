@@ -97,9 +97,24 @@ const WANTS_PICTURES = import.meta.env.VITE_PICTURES === 'yes'
 /** What follows the window's size is drawn anew. */
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
-/** Bars for what is read come after a moment, and so does the plot; the rest is there at once. */
-const LATER = 450
-const settled = (wait = LATER) => new Promise((resolve) => setTimeout(resolve, wait))
+/** As long as bars for what is read wait before they come, and a little. */
+const QUIET = 350
+
+/** Until nothing was drawn for so long. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      observer.disconnect()
+      resolve()
+    }
+    let timer = window.setTimeout(done, QUIET)
+    const observer = new MutationObserver(() => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(done, QUIET)
+    })
+    observer.observe(document.body, { attributes: true, characterData: true, childList: true, subtree: true })
+  })
+}
 
 /** Text that its box cuts off without a sign, figures and days cut off at all, and what lies beyond the page. */
 function cut(): readonly string[] {
@@ -132,8 +147,8 @@ function cutting(one: HTMLElement): Element | null {
   return null
 }
 
-async function looksRight(picture: string, wait = LATER): Promise<void> {
-  await settled(wait)
+async function looksRight(picture: string): Promise<void> {
+  await settled()
   for (const theme of THEMES) {
     document.documentElement.dataset.theme = theme
     for (const [width, height] of SIZES) {
@@ -155,7 +170,7 @@ for (const [state, answers] of Object.entries(STATES)) {
   test.each(SCREENS)(`${state}: %s`, async (name, hash) => {
     const screen = await openWindow(hash, answers)
     await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible()
-    await looksRight(`${state} ${name}`, state === 'empty' || state === 'failing' ? 150 : LATER)
+    await looksRight(`${state} ${name}`)
   })
 }
 

@@ -11,6 +11,7 @@ import { forgetAnswers } from '../src/hooks/useAsk'
 import { UploadScreen } from '../src/screens/UploadScreen'
 import { RouterProvider } from '../src/shell/router'
 import { violations } from './axe'
+import { finding, job } from './books'
 
 const facts = (quantity: string) => ({
   quantity,
@@ -181,45 +182,21 @@ test('where saving fails, the choices stay and it is said that none was saved', 
 
 test('an edited line is shown side by side, with what each choice does', async () => {
   const decide = vi.fn(() => null)
-  const job = {
-    id: 1,
-    kind: 'validate',
-    status: 'error',
-    started_at: '2026-11-24T08:00:00Z',
-    finished_at: '2026-11-24T08:00:05Z',
-    as_of: null,
-    source: null,
-    error: null,
-    customers: 1,
-    errors: 1,
-    warnings: 0,
-    operations: 1,
-    confirmed: 0,
-    failed: 0,
-    plans: true,
-    uploaded_by: null,
-  }
-  const finding = {
-    severity: 'error',
+  const told = finding({
     code: 'line-changed-outside',
-    customer: 'b',
-    customer_name: 'Fabrikam',
     subscription: 's',
     product: 'Business Premium',
-    message: 'Somebody changed the line 70',
+    message: 'Somebody changed line 70',
     mending: 'line',
-    agreement: 7,
-    addition: 70,
-    event: null,
-  }
+  })
   const outcome = (quantity: string, says: string, after: string) => ({
     lines: [{ ...facts(quantity), effective: '2026-11-01' }],
     says,
     next_invoice: { before: '180.00', after, change: '0.00' },
   })
   answers({
-    record: () => job,
-    record_findings: () => ({ rows: [finding], total: 1 }),
+    record: () => job({ status: 'error', errors: 1 }),
+    record_findings: () => ({ rows: [told], total: 1 }),
     record_plan: () => ({ rows: [], total: 0 }),
     decide_line: decide,
     edited_line: () => ({

@@ -4,7 +4,7 @@ import '../src/styles/index.css'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-react'
-import type { Customer, Finding, Job, Operation, Step } from '../src/bindings'
+import type { Operation, Step } from '../src/bindings'
 import { RunProgress } from '../src/components/RunProgress'
 import { ToastRegion } from '../src/components/Toasts'
 import { type Handler, mockTauri, send } from '../src/gallery/tauri'
@@ -17,56 +17,9 @@ import { sumOf, sumsByCurrency } from '../src/screens/upload/sum'
 import { tookWords } from '../src/screens/upload/words'
 import { RouterProvider } from '../src/shell/router'
 import { violations } from './axe'
+import { customer, finding, job } from './books'
 
-const customer = (id: string, name: string): Customer => ({
-  id,
-  name,
-  city: null,
-  currency: 'CHF',
-  company: 1,
-  company_name: `${name} AG`,
-  pending: 'not validated yet',
-  standing: 'not-validated',
-  changes: 0,
-  errors: 0,
-  newer_events: false,
-})
-const CUSTOMERS = [customer('a', 'Contoso'), customer('b', 'Fabrikam')]
-
-const job = (part: Partial<Job>): Job => ({
-  id: 1,
-  kind: 'validate',
-  status: 'success',
-  started_at: '2026-11-24T08:00:00Z',
-  finished_at: '2026-11-24T08:00:05Z',
-  as_of: null,
-  source: null,
-  error: null,
-  customers: 2,
-  errors: 0,
-  warnings: 0,
-  operations: 1,
-  confirmed: 0,
-  failed: 0,
-  plans: (part.kind ?? 'validate') === 'validate',
-  uploaded_by: null,
-  ...part,
-})
-
-const finding = (part: Partial<Finding>): Finding => ({
-  severity: 'error',
-  code: 'possible-duplicate',
-  customer: 'b',
-  customer_name: 'Fabrikam',
-  subscription: null,
-  product: null,
-  message: 'An addition stands there without a reference of Accord',
-  mending: 'duplicate',
-  agreement: 7,
-  addition: 70,
-  event: null,
-  ...part,
-})
+const CUSTOMERS = [customer(), customer({ id: 'b', name: 'Fabrikam', company_name: 'Fabrikam AG' })]
 
 const operation: Operation = {
   id: 1,
