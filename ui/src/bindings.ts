@@ -193,7 +193,7 @@ export const commands = {
 	forgetCrash: () => __TAURI_INVOKE<void>("forget_crash"),
 	/**  Whether closing the window would lose something. */
 	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<void>("set_unsaved", { unsaved }),
-	/**  The person's word, once asked: closes the window, or stays. */
+	/**  Closes the window, or lets it stay, for now: a page that says so is alive. */
 	answerClose: (close: boolean) => __TAURI_INVOKE<void>("answer_close", { close }),
 	/**  How automatic runs are set, and when the next one is due. */
 	automatic: () => typedError<AutomaticView, CommandError>(__TAURI_INVOKE("automatic")),

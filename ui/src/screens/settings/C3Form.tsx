@@ -39,8 +39,6 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
   })
   const { form, secret, isBusy } = connection
   const hasSecret = secret !== '' || settings.client_secret.state !== 'missing'
-  // Once it is saved and checked, another step may be the main one.
-  const isWaiting = settings.c3 === null || connection.isUnsaved || connection.error !== null
   const page = useRef<HTMLFormElement>(null)
   const save = async () => {
     setTried(true)
@@ -86,7 +84,12 @@ export function C3Form({ settings, isLocked = false, onHelp, onConnected }: C3Fo
         error={hasSecret ? null : lack('', 'the client secret')}
       />
       <div className="Row">
-        <Button type="submit" look={isWaiting ? 'primary' : 'plain'} isPending={isBusy} isDisabled={isLocked}>
+        <Button
+          type="submit"
+          look={connection.isNext ? 'primary' : 'plain'}
+          isPending={isBusy}
+          isDisabled={isLocked}
+        >
           Save and check
         </Button>
       </div>

@@ -37,8 +37,6 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
   })
   const { form, secret, isBusy } = connection
   const hasKey = secret !== '' || settings.private_key.state !== 'missing'
-  // Once it is saved and checked, another step may be the main one.
-  const isWaiting = settings.connectwise === null || connection.isUnsaved || connection.error !== null
   const page = useRef<HTMLFormElement>(null)
   const save = async () => {
     setTried(true)
@@ -77,7 +75,12 @@ export function ConnectWiseForm({ settings, isLocked = false, onHelp, onConnecte
       </HelpedField>
       <ClientIdField {...part} />
       <div className="Row">
-        <Button type="submit" look={isWaiting ? 'primary' : 'plain'} isPending={isBusy} isDisabled={isLocked}>
+        <Button
+          type="submit"
+          look={connection.isNext ? 'primary' : 'plain'}
+          isPending={isBusy}
+          isDisabled={isLocked}
+        >
           Save and check
         </Button>
       </div>

@@ -14,6 +14,8 @@ export interface Connect<F extends object, R> {
   readonly form: F
   readonly secret: string
   readonly isUnsaved: boolean
+  /** Saving is what comes next; once all is saved and checked, another step may be. */
+  readonly isNext: boolean
   readonly isBusy: boolean
   readonly error: Failure | null
   /** "Nothing was saved." or that the entries were. */
@@ -58,9 +60,10 @@ export function useConnect<F extends object, R>(question: ConnectQuestion<F, R>)
       announceChange()
     }
   })
+  const isUnsaved = secret !== '' || !(isSameForm(saved ?? empty, form) || isSameForm(kept, form))
   return {
-    ...{ form, secret, setSecret, written, result },
-    isUnsaved: secret !== '' || !(isSameForm(saved ?? empty, form) || isSameForm(kept, form)),
+    ...{ form, secret, setSecret, written, result, isUnsaved },
+    isNext: saved === null || isUnsaved || work.error !== null,
     isBusy: work.isBusy,
     error: work.error,
     save: () => work.start(),
