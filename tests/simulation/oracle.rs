@@ -52,16 +52,14 @@ impl Days {
         }
     }
 
-    /// The first day of a subscription that was not there from the first.
+    /// The first day of a subscription that was not there from the first. What came and
+    /// went on one day was never there: a day's last change counts.
     pub(crate) fn began(&self) -> Option<Date> {
         if !self.opening.quantity.is_zero() {
             return None;
         }
-        let first = self
-            .changed
-            .iter()
-            .find(|(_, after)| !after.quantity.is_zero());
-        first.map(|(day, _)| *day)
+        let mut days = self.changed.iter().map(|(day, _)| *day);
+        days.find(|day| !self.on(*day).quantity.is_zero())
     }
 
     /// What the subscription was on `day`: the last change of a day counts.

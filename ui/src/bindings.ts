@@ -301,6 +301,8 @@ export type AutomaticNotice = {
 	outcome: AutomaticOutcome,
 	/**  Why it waits or failed, in sentences. */
 	reasons: string[],
+	/**  The one of them that is about rows of the history. */
+	history: string | null,
 	/**  Its Validate record. */
 	validated: number | null,
 	/**  Its Export record. */

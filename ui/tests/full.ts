@@ -155,6 +155,7 @@ function readAnswers(): Answers {
         '41 findings ask of the validation to be looked at',
         'The plan would write 12,345 lines, more than the 25 that you allowed',
       ],
+      history: '12 rows of the history wait for your decision',
       validated: 500,
       exported: null,
     }),

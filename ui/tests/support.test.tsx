@@ -115,6 +115,7 @@ test('what an automatic run left stands on the overview until it is dismissed', 
     at: '2026-10-12T06:00:00Z',
     outcome: 'waits',
     reasons: ['2 lines are billed for the first time', 'The plan writes 30 lines'],
+    history: null,
     validated: 7,
     exported: null,
   }
@@ -137,6 +138,7 @@ test.each([
     at: '2026-10-12T06:00:00Z',
     outcome: 'waits',
     reasons: ['2 rows of the history wait for your decision'],
+    history: '2 rows of the history wait for your decision',
     validated: 7,
     exported: null,
   }

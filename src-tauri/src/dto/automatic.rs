@@ -92,6 +92,8 @@ pub(crate) struct AutomaticNotice {
     pub(crate) outcome: AutomaticOutcome,
     /// Why it waits or failed, in sentences.
     pub(crate) reasons: Vec<String>,
+    /// The one of them that is about rows of the history.
+    pub(crate) history: Option<String>,
     /// Its Validate record.
     pub(crate) validated: Option<u32>,
     /// Its Export record.
@@ -109,6 +111,7 @@ impl From<automatic::Notice> for AutomaticNotice {
                 automatic::Outcome::Failed => AutomaticOutcome::Failed,
             },
             reasons: notice.reasons,
+            history: notice.history,
             validated: notice.validated.map(number),
             exported: notice.exported.map(number),
         }
@@ -167,7 +170,7 @@ impl TryFrom<AutomaticSettings> for Automatic {
         let off =
             |field: &str, why: &str| CommandError::new(ErrorCode::Argument, why).of_field(field);
         let at = entered.at.parse();
-        let at = at.map_err(|_| off("at", "A time of day looks like 08:00"))?;
+        let at = at.map_err(|_| off("at", "A time of day looks like 08:00 or 17:30"))?;
         let amount: Result<Decimal, _> = entered.most_amount.trim().parse();
         let amount = amount.ok().filter(|amount| !amount.is_sign_negative());
         let amount =

@@ -235,12 +235,12 @@ impl Desktop {
         self.world.with(|world| match asked {
             // Twins that a lagging list hid from both desktops: the first one stays.
             Code::ReferenceTwice => true,
-            Code::LineChangedOutside => world.site.edited.contains(&line),
             // Where a write was in doubt when the person came, nothing tells the edit
             // from what another desktop knows. And where C3 told two desktops that reach
             // back differently of a change but not of the one before it, they may mean it
-            // to begin on two days.
-            Code::LedgerBehind => {
+            // to begin on two days. Where a desktop died before it took its twin back, the
+            // other one corrected what the twin would have billed.
+            Code::LineChangedOutside | Code::LedgerBehind => {
                 world.site.edited.contains(&line) || world.site.at_once.contains(&line)
             }
             _ => false,

@@ -12,6 +12,7 @@ mod converge;
 mod desire;
 mod late;
 mod owner;
+mod partly;
 mod posting;
 mod price;
 mod settle;
@@ -77,6 +78,8 @@ pub struct Subject<'a> {
     /// desktop billed it before: what that one billed and corrected for the days before
     /// is left as it is. The first day of time where nobody else did.
     pub known_since: Date,
+    /// The lines that this desktop made: what it settled was about days that it knows.
+    pub made_here: &'a BTreeSet<AdditionId>,
 }
 
 /// What a plan found that a person should know.
@@ -141,9 +144,11 @@ pub fn plan(
         let past = settle::Past {
             terms,
             stretches: &stretches,
+            heard: subject.timeline.heard(),
             lines: &lines,
             vanished: &vanished,
             known_since: subject.known_since,
+            made_here: subject.made_here,
         };
         let desires = desire::desires(&past, rules);
         let left = desires.left_due.map(Notice::LeftDue);

@@ -201,6 +201,7 @@ pub struct Opening {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     segments: Vec<Segment>,
+    heard: Vec<Date>,
 }
 
 impl Timeline {
@@ -208,6 +209,13 @@ impl Timeline {
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
         &self.segments
+    }
+
+    /// The days of its events in order, also of those after which nothing is other than
+    /// before, or of which a later one of that day tells nothing.
+    #[must_use]
+    pub fn heard(&self) -> &[Date] {
+        &self.heard
     }
 
     /// What it is on `day`.
@@ -254,7 +262,10 @@ impl Timeline {
                     .filter(|part| !part.span.is_empty()),
             );
         }
-        Self { segments }
+        Self {
+            segments,
+            heard: self.heard.clone(),
+        }
     }
 
     /// The day of the last event that changed something.

@@ -49,6 +49,9 @@ pub struct Notice {
     pub outcome: Outcome,
     /// Why it waits or failed, in sentences.
     pub reasons: Vec<String>,
+    /// The one of them that is about rows of the history, for a place that names those rows.
+    #[serde(default)]
+    pub history: Option<String>,
     /// Its Validate record.
     pub validated: Option<JobId>,
     /// Its Export record.
@@ -61,6 +64,7 @@ impl Notice {
             at,
             outcome,
             reasons: Vec::new(),
+            history: None,
             validated: None,
             exported: None,
         }
@@ -232,6 +236,7 @@ impl Workflow {
         let notice = match judge(automatic.may_upload, &automatic.limits, &proposal) {
             Verdict::Nothing => Notice::of(Outcome::NothingToDo, now),
             Verdict::Waits(reasons) => Notice {
+                history: words::of_history(&reasons),
                 reasons: reasons.iter().map(words::reason).collect(),
                 ..waits(now)
             },

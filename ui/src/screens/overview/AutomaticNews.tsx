@@ -24,12 +24,10 @@ export function AutomaticNews({ isHistoryNamed }: AutomaticNewsProps) {
   const { data } = useAsk(...AUTOMATIC_NOTICE)
   // That all is as it should be, the overview says anyway.
   if (!data || data.outcome === 'nothing-to-do') return null
-  const reasons = data.reasons.filter((reason) => !(isHistoryNamed && OF_HISTORY.test(reason)))
+  const reasons = data.reasons.filter((reason) => !isHistoryNamed || reason !== data.history)
   return <News notice={{ ...data, reasons }} isMoreBelow={reasons.length < data.reasons.length} />
 }
 
-/** The backend's sentence on rows that could not be read or wait for a word. */
-const OF_HISTORY = /^\d+ rows? of the history waits? for your decision/
 const BELOW = 'What waits in the history stands below'
 
 interface NewsProps {

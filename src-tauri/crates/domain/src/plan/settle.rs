@@ -4,11 +4,13 @@
 use super::{
     billed::{billed, settled},
     desire::Desired,
+    partly,
     posting::posted,
     stretch::Stretches,
 };
 use crate::{
     agreement::AgreementTerms,
+    ids::AdditionId,
     line::Line,
     money::{HALF_CENT, Rounding, cents, price},
     mutation::{Mistake, made},
@@ -18,18 +20,23 @@ use crate::{
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// What tells of an agreement's invoiced days.
 #[derive(Clone, Copy)]
 pub(super) struct Past<'a> {
     pub(super) terms: &'a AgreementTerms,
     pub(super) stretches: &'a Stretches,
+    /// The days of which the ledger has events.
+    pub(super) heard: &'a [Date],
     /// The subscription's lines on the agreement.
     pub(super) lines: &'a [&'a Line],
     /// Those that are gone.
     pub(super) vanished: &'a [&'a Line],
     /// See [`super::Subject::known_since`].
     pub(super) known_since: Date,
+    /// The lines that this desktop made.
+    pub(super) made_here: &'a BTreeSet<AdditionId>,
 }
 
 impl<'a> Past<'a> {
@@ -54,12 +61,6 @@ impl<'a> Past<'a> {
         } else {
             next(period.last)
         }
-    }
-
-    /// Whether anything changed on invoiced days since the ledger begins.
-    fn changed_since_known(&self) -> bool {
-        let known = Span::between(self.known_since, previous(self.terms.open()));
-        !self.stretches.turns(known).is_empty()
     }
 
     fn is_known_whole(&self) -> bool {
@@ -102,19 +103,12 @@ pub(super) fn settlement(
     } else {
         settled(terms, &standing, counted)
     };
-    if !past.is_known_whole() {
-        let stands = standing_settlement(terms, past.lines);
-        if counted.is_empty() && past.changed_since_known() {
-            return by_all_that_is_known(past, increase, rounding);
-        }
-        if counted.is_empty() || [due, due - settled].contains(&stands) {
-            return Settlement::Stays;
-        }
-        if !(stands.is_zero() && settled.is_zero()) {
-            return Settlement::Unclear;
-        }
-    }
     let due = due - settled;
+    if !past.is_known_whole()
+        && let Some(theirs) = partly::by_another(past, increase, rounding, due)
+    {
+        return theirs;
+    }
     if due.is_zero() {
         return Settlement::Even;
     }
@@ -124,29 +118,8 @@ pub(super) fn settlement(
     })
 }
 
-/// What becomes of a period that this ledger knows in part: where what it knows comes to
-/// what another desktop settled, that stays.
-fn by_all_that_is_known(
-    past: &Past<'_>,
-    increase: Option<&Desired>,
-    rounding: Rounding,
-) -> Settlement {
-    let whole = Past {
-        known_since: Date::MIN,
-        ..*past
-    };
-    let standing = past.all_lines();
-    let (due, _) = due(&whole, &standing, increase, rounding);
-    let due = due - settled(past.terms, &standing, whole.counted());
-    if due == standing_settlement(past.terms, past.lines) {
-        Settlement::Stays
-    } else {
-        Settlement::Unclear
-    }
-}
-
 /// What the counted periods were billed too little, and the days that were wrong.
-fn due(
+pub(super) fn due(
     past: &Past<'_>,
     standing: &[&Line],
     increase: Option<&Desired>,
@@ -166,17 +139,6 @@ fn due(
         }
     }
     (due, wrong)
-}
-
-/// What a settlement that stands in the open period puts right.
-fn standing_settlement(terms: &AgreementTerms, lines: &[&Line]) -> Decimal {
-    let open = terms.open();
-    lines
-        .iter()
-        .filter(|line| line.reference.kind == LineKind::Settlement && line.values.bills())
-        .filter(|line| line.reference.day == open)
-        .map(|line| line.values.quantity * line.values.unit_price)
-        .sum()
 }
 
 /// An invoiced period: what it owes, and what was billed for it.

@@ -167,9 +167,11 @@ pub fn explain(
     let past = Past {
         terms,
         stretches: &stretches,
+        heard: subject.timeline.heard(),
         lines: &lines,
         vanished: &vanished,
         known_since: subject.known_since,
+        made_here: subject.made_here,
     };
     let desires = desires(&past, rules);
     let why = Why {

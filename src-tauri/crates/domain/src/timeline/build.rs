@@ -238,6 +238,7 @@ fn assemble(opening: State, events: &[&Event], overrides: &[Override]) -> Timeli
     );
     Timeline {
         segments: segments(marks),
+        heard: events.iter().map(|event| event.day).collect(),
     }
 }
 

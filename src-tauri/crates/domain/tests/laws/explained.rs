@@ -118,6 +118,7 @@ fn of(stage: &Stage, operation: &Operation) -> Option<Explanation> {
         adopting: &adopting,
         vanished: &stage.vanished,
         known_since: stage.known_since,
+        made_here: &stage.made_here,
     };
     let told = Told {
         events: &events(&stage.oracle),

@@ -3,14 +3,14 @@
 
 use crate::{
     calendar::plus,
-    oracle::Had,
+    oracle::{Had, Raw},
     scenario::{FIRST, Scenario, Wishes, scenario},
     shown,
     stage::{Moment, Stage, Tried, play},
 };
-use domain::{ledger::Status, plan::Notice};
+use domain::{ids::AgreementId, ledger::Status, line::Line, plan::Notice, reference::LineKind};
 use jiff::civil::Date;
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestCaseError};
 
 /// The same world, seen from a desktop whose ledger begins on `since`.
 fn joining(stage: &Stage, since: Date) -> Stage {
@@ -32,7 +32,6 @@ fn writes_nothing(stage: &Stage, back: i64) -> Tried {
     let open = stage.world.contract(FIRST).open();
     let joined = joining(stage, plus(open, -back));
     let plan = joined.plan();
-    let asks = |(_, notice): &(_, Notice)| *notice == Notice::CorrectedBefore;
     prop_assert!(
         plan.operations.is_empty() || plan.notices.iter().any(asks),
         "knowing what is since {}, left to do:\n{}standing:\n{}",
@@ -41,6 +40,60 @@ fn writes_nothing(stage: &Stage, back: i64) -> Tried {
         shown::lines(&joined.lines())
     );
     Ok(())
+}
+
+/// News of days that a joining desktop knows: what it writes of them is all that there is to
+/// write, or it asks. Of a period in which something changed before its ledger begins, it
+/// can only guess the days before; and of a settlement since then, no line says what it
+/// was about.
+fn finishes(stage: &Stage, back: i64) -> Tried {
+    let contract = stage.world.contract(FIRST);
+    let since = plus(contract.open(), -back);
+    let (first, _) = contract.calendar.period(since);
+    let unknown = |raw: &Raw| first < raw.day && raw.day < since;
+    let of_either =
+        |line: &Line| line.reference.kind == LineKind::Settlement && line.reference.day >= since;
+    if stage.oracle.known.iter().any(unknown) || stage.lines().iter().any(of_either) {
+        return Ok(());
+    }
+    let joined = joining(stage, since);
+    let plan = joined.plan();
+    if plan.notices.iter().any(asks) {
+        return Ok(());
+    }
+    let mut finished = stage.clone();
+    finished.world.apply(&plan.operations)?;
+    finished.is_settled().map_err(|left| {
+        TestCaseError::fail(format!(
+            "knowing what is since {}, wrote:\n{}{left}",
+            joined.known_since,
+            shown::operations(&plan.operations),
+        ))
+    })
+}
+
+/// Uploads each time but where there is news: then somebody else joins.
+fn join_at_news(scenario: &Scenario, back: i64) -> Tried {
+    let mut stage = Stage::new(scenario);
+    for (step, _) in scenario.uploads.iter().enumerate() {
+        if stage.is_over() {
+            break;
+        }
+        let was_settled = step > 0 && stage.plan().operations.is_empty();
+        stage.hear(&scenario.history, step);
+        let since = plus(stage.world.contract(FIRST).open(), -back);
+        let mut news = scenario.history.iter().filter(|raw| raw.reported == step);
+        if was_settled && news.all(|raw| raw.day >= since) {
+            finishes(&stage, back)?;
+        }
+        stage.upload()?;
+        stage.invoice();
+    }
+    Ok(())
+}
+
+fn asks((_, notice): &(AgreementId, Notice)) -> bool {
+    *notice == Notice::CorrectedBefore
 }
 
 fn of_one_product(mut scenario: Scenario) -> Scenario {
@@ -64,5 +117,13 @@ proptest! {
             Moment::Applied => writes_nothing(stage, back),
             Moment::Invoiced(_) => Ok(()),
         })?;
+    }
+
+    #[test]
+    fn a_desktop_that_joins_later_finishes_or_asks(
+        scenario in scenario(Wishes::EVERY_MODE).prop_map(of_one_product),
+        back in prop_oneof![0..40i64, 0..200i64, 200..500i64],
+    ) {
+        join_at_news(&scenario, back)?;
     }
 }

@@ -42,6 +42,8 @@ pub(crate) struct Stage {
     pub(crate) subscription: SubscriptionId,
     /// The first day that this desktop knows.
     pub(crate) known_since: Date,
+    /// The lines that it made, where another one made some.
+    pub(crate) made_here: BTreeSet<AdditionId>,
 }
 
 pub(crate) fn product(at: usize) -> ProductName {
@@ -75,6 +77,7 @@ impl Stage {
             adopting: BTreeMap::new(),
             subscription: SubscriptionId::new("0f8fad5b-d9cb-469f-a165-70867728950e"),
             known_since: Date::MIN,
+            made_here: BTreeSet::new(),
         }
     }
 
@@ -120,6 +123,7 @@ impl Stage {
             adopting: &adopting,
             vanished: &self.vanished,
             known_since: self.known_since,
+            made_here: &self.made_here,
         };
         plan::plan(&subject, &self.world.terms(), &self.rules)
     }

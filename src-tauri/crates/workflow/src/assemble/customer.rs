@@ -325,6 +325,7 @@ impl Customer<'_> {
             adopting: &adopting,
             vanished: &own.vanished,
             known_since: horizon::known_since(self.facts, self.terms, (subscription, &lines), ours),
+            made_here: &self.facts.made_here,
         };
         self.planned(subscription, &subject, &lines);
     }

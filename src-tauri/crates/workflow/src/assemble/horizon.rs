@@ -35,19 +35,53 @@ pub(super) fn known_since(
     if !lines.iter().any(theirs_before) {
         return Date::MIN;
     }
-    let timeline = subscription.timeline.as_ref();
-    let first_event = timeline.and_then(|timeline| {
-        let mut told = timeline.segments().iter();
-        told.find(|segment| segment.event.is_some())
-    });
-    first_event.map_or(since, |segment| segment.span.first.min(since))
+    let Some(first) = first_event(subscription) else {
+        return since;
+    };
+    if first.begins
+        && lines
+            .iter()
+            .all(|line| is_known_from(facts, line, first.day))
+    {
+        return Date::MIN;
+    }
+    first.day.min(since)
 }
 
-/// Whether this desktop made the first line of an agreement.
+/// The first event that this ledger knows of a subscription.
+struct FirstEvent {
+    day: Date,
+    /// Before it there was nothing.
+    begins: bool,
+}
+
+fn first_event(subscription: &Subscription) -> Option<FirstEvent> {
+    let timeline = subscription.timeline.as_ref()?;
+    let day = *timeline.heard().first()?;
+    let before = timeline.on(previous(day))?;
+    Some(FirstEvent {
+        day,
+        begins: before.quantity.is_zero(),
+    })
+}
+
+/// Whether a line can only be about days from `day` on, as far as it is another desktop's:
+/// a correction may be about any.
+fn is_known_from(facts: &Facts<'_>, line: &Line, day: Date) -> bool {
+    facts.made_here.contains(&line.addition)
+        || (line.reference.kind != LineKind::Settlement
+            && line.reference.day >= day
+            && line.values.effective >= day)
+}
+
+/// Whether this desktop made the first line of an agreement, or its twin at the same moment.
 fn is_first_here(facts: &Facts<'_>, ours: &[Line], agreement: AgreementId) -> bool {
-    let on = ours.iter().filter(|line| line.agreement == agreement);
-    let first = on.map(|line| line.addition).min();
-    first.is_some_and(|first| facts.made_here.contains(&first))
+    let on = || ours.iter().filter(|line| line.agreement == agreement);
+    let first = on().min_by_key(|line| line.addition);
+    first.is_some_and(|first| {
+        let mut twins = on().filter(|line| line.reference == first.reference);
+        twins.any(|line| facts.made_here.contains(&line.addition))
+    })
 }
 
 /// The lines of another desktop that the plan would change for days before `since`.

@@ -184,7 +184,7 @@ pub(super) fn notice(
         Notice::CorrectedBefore => (
             Code::LedgerBehind,
             format!(
-                "Another desktop corrected invoiced days of {product} on the agreement {name} that lie before this desktop's history begins, and what is due since then cannot be told from it. Restore that desktop's backup, or import a history file that reaches further back"
+                "Another desktop corrected invoiced days of {product} on the agreement {name} that lie before this desktop's history begins, and what is due since then cannot be told from it. Restore that desktop's backup, or import a history file that reaches further back; or choose a later first day for the agreement, before which nothing is corrected"
             ),
         ),
         Notice::PriceZero => (Code::PriceZero, format!("{product} has a price of 0")),

@@ -76,6 +76,7 @@ pub fn explain(facts: &Facts<'_>, asked: Asked<'_>, then: Option<&Then>) -> Opti
         adopting: &adopting,
         vanished: &vanished,
         known_since: super::horizon::known_since(facts, &terms, (subscription, &own), &ours),
+        made_here: &facts.made_here,
     };
     let rules = plan::Rules {
         rounding: facts.rules.rounding,

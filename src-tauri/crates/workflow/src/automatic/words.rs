@@ -54,6 +54,13 @@ pub(super) fn reason(reason: &Reason) -> String {
     }
 }
 
+/// The reason that is about rows of the history.
+pub(super) fn of_history(reasons: &[Reason]) -> Option<String> {
+    let mut reasons = reasons.iter();
+    let found = reasons.find(|reason| matches!(reason, Reason::Undecided(_)));
+    found.map(reason)
+}
+
 pub(super) fn failed(error: &Error) -> String {
     match error {
         Error::Cancelled => "It was cancelled".to_owned(),
