@@ -54,9 +54,10 @@ pub(crate) struct Scenario {
 
 /// What is asked while C3 has told a change, but not yet the one before it: the change
 /// contradicts what is known, and two desktops that mapped the product apart count it from
-/// different days until C3 tells when it began.
+/// different days until C3 tells when it began. What one of them corrected by it, the other
+/// takes for somebody's change.
 fn waits_for_c3(trouble: &str) -> bool {
-    ["out-of-order", "settings-differ"]
+    ["out-of-order", "settings-differ", "line-changed-outside"]
         .iter()
         .any(|code| trouble.contains(code))
 }

@@ -53,11 +53,12 @@ impl Site {
         }
     }
 
-    /// Notes the additions after this one as written by two desktops at the same moment.
-    pub(crate) fn note_at_once(&mut self, after: u32) {
-        let additions = self.additions.range(after + 1..);
+    /// Notes what was written since a moment as written by two desktops at once.
+    pub(crate) fn note_at_once(&mut self, since: Timestamp) {
+        let written = self.additions.values();
+        let written = written.filter(|addition| addition.last_updated >= since);
         self.at_once
-            .extend(additions.map(|(id, addition)| (addition.agreement, *id)));
+            .extend(written.map(|addition| (addition.agreement, addition.id)));
     }
 
     /// Whether the next invoice catches up on days that earlier ones left out.

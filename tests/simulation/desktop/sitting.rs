@@ -81,14 +81,14 @@ impl Desktop {
                 Err(trouble) => Sitting::Trouble(trouble),
             });
         };
-        let last = self.world.with(|world| world.site.last_addition);
+        let since = self.world.with(|world| world.now);
         let uploaded = self.beside(
             other,
             "upload",
             mine.upload(first, unwatched(), token()),
             theirs.upload(second, unwatched(), token()),
         );
-        self.world.with(|world| world.site.note_at_once(last));
+        self.world.with(|world| world.site.note_at_once(since));
         let ended = [
             finished(uploaded.0).and_then(|job| self.uploaded(job)),
             finished(uploaded.1).and_then(|job| other.uploaded(job)),

@@ -9,7 +9,10 @@ use domain::{
     ids::AgreementId,
     line::{Line, LineValues, Operation},
     money,
+    period::next,
     reference::{LineKind, Reference},
+    span::Span,
+    timeline::Timeline,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,6 +31,10 @@ pub(super) fn findings(
     if operations.is_empty() {
         return findings;
     }
+    let is_planned_end = |line: &Line| {
+        let terms = terms.get(&line.agreement);
+        terms.is_some_and(|terms| is_ended_as_planned(facts, subscription, lines, (line, terms)))
+    };
     for line in lines {
         if decided(facts, line).is_some() {
             continue;
@@ -46,6 +53,7 @@ pub(super) fn findings(
         } else if changed
             && !is_released_and_ended(facts, line, known)
             && !is_voided_twin(lines, line, known)
+            && !is_planned_end(line)
         {
             let finding =
                 subscription.finding(facts, Code::LineChangedOutside, edited(facts, line));
@@ -60,11 +68,7 @@ fn newer_days(line: &Line, known: Option<&WrittenLine>, subscription: &Subscript
     let last = subscription.last_event.map_or(Date::MIN, |(_, day)| day);
     let began = known.is_none().then_some(line.reference.day);
     let ended_anew = known.is_none_or(|known| known.values.cancelled != line.values.cancelled);
-    let ended = line
-        .values
-        .cancelled
-        .filter(|_| ended_anew)
-        .map(domain::period::next);
+    let ended = line.values.cancelled.filter(|_| ended_anew).map(next);
     let ended = ended.filter(|_| line.reference.kind == LineKind::Base);
     let days = [began, ended].into_iter().flatten();
     days.filter(|day| *day > last).collect()
@@ -138,6 +142,49 @@ fn is_voided_twin(lines: &[Line], line: &Line, known: Option<&WrittenLine>) -> b
         other.reference == line.reference && until_it_ends == *meant
     };
     meant.bills() && !line.values.bills() && lines.iter().any(stands)
+}
+
+/// Whether a base line only ends earlier than this desktop knew, as its plan would have ended
+/// it before those days were invoiced: it is another desktop's upload, or half of one.
+fn is_ended_as_planned(
+    facts: &Facts<'_>,
+    subscription: &Subscription,
+    lines: &[Line],
+    (line, terms): (&Line, &AgreementTerms),
+) -> bool {
+    let known = facts.known_lines.get(&line.addition);
+    let (Some(known), Some(last)) = (known, line.values.cancelled) else {
+        return false;
+    };
+    let otherwise = LineValues {
+        cancelled: known.values.cancelled,
+        ..line.values.clone()
+    };
+    let without = Span {
+        first: next(last),
+        last: known.values.cancelled,
+    };
+    let is_base = line.reference.kind == LineKind::Base && line.values.bills();
+    if !is_base || otherwise != known.values || without.is_empty() {
+        return false;
+    }
+    let heard = subscription
+        .timeline
+        .as_ref()
+        .map_or(&[][..], Timeline::heard);
+    let ends_here = terms.periods.holding(without.first).first == without.first;
+    let as_known: Vec<Line> = lines
+        .iter()
+        .map(|other| match other.addition == line.addition {
+            true => Line {
+                values: otherwise.clone(),
+                ..other.clone()
+            },
+            false => other.clone(),
+        })
+        .collect();
+    (ends_here || heard.contains(&without.first))
+        && !is_wanted(facts, subscription, &as_known, without.first)
 }
 
 /// The finding, with the line that it is about.

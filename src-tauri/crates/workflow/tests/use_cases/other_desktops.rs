@@ -3,7 +3,7 @@
 
 use crate::{
     records::item,
-    standing::{codes, invoiced, message, plan, standing},
+    standing::{codes, invoiced, message, plan, rows, standing},
     world::World,
 };
 use domain::{
@@ -124,4 +124,37 @@ async fn what_c3_no_longer_invoices_is_billed_on_with_a_warning() {
         "{:?}",
         edited.findings
     );
+}
+
+/// Ten since October, and eight since 20 November; the line ended on `last`, and November
+/// was invoiced.
+async fn ended_on(last: &str) -> World {
+    let world = standing(
+        &[("2026-09-05", [0, 10])],
+        &[(
+            "b261001",
+            json!({"quantity": 10, "effectiveDate": "2026-10-01T00:00:00Z"}),
+        )],
+    )
+    .await;
+    world.is_settled().await;
+    world.c3.csp().rows.extend(rows(&[("2026-11-20", [10, 8])]));
+    world.edit(1, |line| line.cancelled_date = Some(last.parse().unwrap()));
+    world.next_invoice(1, Some("2026-12-01"));
+    world
+}
+
+#[tokio::test]
+async fn half_an_upload_of_another_desktop_is_gone_on_with() {
+    let world = ended_on("2026-11-19").await;
+    let record = world.validate().await;
+    assert!(codes(&record).is_empty(), "{:?}", record.findings);
+    assert_eq!(plan(&record), ["create 8 × 20 from 2026-11-20"]);
+}
+
+#[tokio::test]
+async fn an_end_that_no_plan_would_have_written_is_asked_about() {
+    let world = ended_on("2026-11-14").await;
+    let record = world.validate().await;
+    assert_eq!(codes(&record), [Code::LineChangedOutside].into());
 }
