@@ -169,6 +169,8 @@ export const commands = {
 	overview: () => typedError<Overview, CommandError>(__TAURI_INVOKE("overview")),
 	/**  How many events of each kind the last days had. */
 	changesPerDay: (days: number) => typedError<DayOfChanges[], CommandError>(__TAURI_INVOKE("changes_per_day", { days })),
+	/**  What the next invoices grow and shrink by: so many of the largest changes, and sums. */
+	invoiceTrends: (most: number) => typedError<InvoiceTrends, CommandError>(__TAURI_INVOKE("invoice_trends", { most })),
 	/**  Opens practice mode, with new sample data. */
 	enterPractice: (run: number, progress: Channel<Step>) => typedError<null, CommandError>(__TAURI_INVOKE("enter_practice", { run, progress })),
 	/**  Goes back to the real books. */
@@ -883,6 +885,34 @@ export type InvoicePreview = {
 	lines: InvoiceLine[],
 	/**  What to know of it. */
 	notes: string[],
+};
+
+/**  An agreement whose next invoice changes by the last plan of its customer. */
+export type InvoiceTrend = {
+	/**  The validation or upload that says so. */
+	job: number,
+	/**  Whether it was uploaded. */
+	is_uploaded: boolean,
+	/**  C3 customer. */
+	customer: string,
+	/**  Its name. */
+	customer_name: string,
+	/**  ConnectWise agreement. */
+	agreement: number,
+	/**  Its name. */
+	name: string,
+	/**  ISO 4217 code of the amounts. */
+	currency: string | null,
+	/**  The next invoice without the plan, with it, and the difference. */
+	next_invoice: NextInvoice,
+};
+
+/**  What the next invoices grow and shrink by. */
+export type InvoiceTrends = {
+	/**  The largest changes, the largest first. */
+	largest: InvoiceTrend[],
+	/**  All of them, by currency; the currency of most agreements first. */
+	sums: TrendSum[],
 };
 
 /**  A catalog item. */
@@ -1745,6 +1775,20 @@ export type Target = {
 	gone: boolean,
 	/**  How many mappings point at it. */
 	mappings: number,
+};
+
+/**  What the changes of one currency come to. */
+export type TrendSum = {
+	/**  ISO 4217 code of the amounts. */
+	currency: string | null,
+	/**  Agreements whose next invoice grows. */
+	growing: number,
+	/**  By how much, in all. */
+	more: string,
+	/**  Agreements whose next invoice shrinks. */
+	shrinking: number,
+	/**  By how much, in all; positive. */
+	less: string,
 };
 
 /**  A row that could not be read. */

@@ -7,6 +7,8 @@ import { EVERYTHING } from './screens/history/place'
 /** So many days the overview counts. */
 export const DAYS = 90
 const LAST_RUNS = 5
+/** So many of the largest changes of next invoices stand in the table behind the plot. */
+const TRENDS = 60
 
 export const STATUS = question('status', () => backend.status())
 export const SETTINGS = question('settings', () => backend.settings())
@@ -14,6 +16,7 @@ export const OVERVIEW = question('overview', () => backend.overview())
 export const KNOWN_UPDATE = question('known-update', () => backend.knownUpdate())
 export const AUTOMATIC_NOTICE = question('automatic-notice', () => backend.automaticNotice())
 export const CHANGES_PER_DAY = question('changes-per-day', () => backend.changesPerDay(DAYS))
+export const INVOICE_TRENDS = question('invoice-trends', () => backend.invoiceTrends(TRENDS))
 export const RUNS = question('last-runs', () =>
   backend.jobs({ kind: null, status: null, customer: null }, 0, LAST_RUNS),
 )
@@ -29,6 +32,7 @@ export const ON_OVERVIEW: readonly Question<unknown>[] = [
   AUTOMATIC_NOTICE,
   SETTINGS,
   CHANGES_PER_DAY,
+  INVOICE_TRENDS,
   RUNS,
 ]
 

@@ -2,7 +2,16 @@
 // backend that is a table of answers.
 import { afterEach, beforeEach } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
-import type { Customer, Finding, Job, LedgerEvent, Overview, Settings, Status } from '../src/bindings'
+import type {
+  Customer,
+  Finding,
+  InvoiceTrends,
+  Job,
+  LedgerEvent,
+  Overview,
+  Settings,
+  Status,
+} from '../src/bindings'
 import { type Handler, mockTauri } from '../src/gallery/tauri'
 import { forgetAnswers } from '../src/hooks/useAsk'
 import { App } from '../src/shell/App'
@@ -35,6 +44,9 @@ export const SETTINGS: Settings = {
   billing: { 'billing-time-zone': 'UTC', 'c3-time-zone': 'UTC', 'use-connectwise-price': 'off' },
   folder: '/data',
 }
+
+/** No plan changes a next invoice. */
+export const NO_TRENDS: InvoiceTrends = { largest: [], sums: [] }
 
 export const NOTHING: Overview = {
   customers: 0,
@@ -146,7 +158,11 @@ export function freshWindows(): void {
 /** The whole window, at that address. */
 export function openWindow(hash: string, handlers: Readonly<Record<string, Handler>>) {
   window.location.hash = hash
-  mockTauri({ status: () => STATUS, settings: () => SETTINGS, overview: () => NOTHING, ...handlers })
+  mockTauri({
+    ...{ status: () => STATUS, settings: () => SETTINGS, overview: () => NOTHING },
+    invoice_trends: () => NO_TRENDS,
+    ...handlers,
+  })
   return render(
     <div style={{ position: 'fixed', inset: 0 }}>
       <App />

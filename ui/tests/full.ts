@@ -20,6 +20,7 @@ import {
   productAt,
   STANDS,
   suggestionAt,
+  trendAt,
   VIEW,
 } from './rows'
 
@@ -140,6 +141,13 @@ function readAnswers(): Answers {
       ...{ customers: MANY, mapped: 4_120, unmapped: 880, not_validated: 312, with_errors: 41 },
       ...{ pending: 1_204, up_to_date: 2_563, products_unmapped: 87, unreadable: 12, renamed: 3 },
       ...{ interrupted: [499], on_hold: 4, gap_days: 12 },
+    }),
+    invoice_trends: () => ({
+      largest: Array.from({ length: 60 }, (_, index) => trendAt(index)),
+      sums: [
+        { currency: 'EUR', growing: 1_240, more: '1234567.89', shrinking: 318, less: '98765.43' },
+        { currency: 'CHF', growing: 12, more: '1230.00', shrinking: 0, less: '0.00' },
+      ],
     }),
     changes_per_day: () =>
       Array.from({ length: 90 }, (_, index) => ({

@@ -4,6 +4,7 @@ import type {
   AgreementPlan,
   ChangeKind,
   Finding,
+  InvoiceTrend,
   Job,
   Operation,
   Severity,
@@ -106,6 +107,20 @@ export const productAt = (index: number) => ({
   reason: index % 7 === 4 ? 'nothing tells how often it is billed' : null,
   subscriptions: index % 4 === 0 ? 1_204 : 1,
 })
+
+export const trendAt = (index: number): InvoiceTrend => {
+  const change = `${index % 3 === 1 ? '-' : ''}${54_321 - index * 800}.${index + 10}`
+  return {
+    job: 500 - (index % 4),
+    is_uploaded: index % 4 === 3,
+    customer: `c${index}`,
+    customer_name: nameOf(index),
+    agreement: 7 + index,
+    name: agreementAt(index % 2).name,
+    currency: index % 7 === 6 ? 'CHF' : 'EUR',
+    next_invoice: { before: '98765.43', after: '123456.78', change },
+  }
+}
 
 export const VIEW = {
   customer: customerAt(0),

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import { page as browser } from 'vitest/browser'
 import type { Handler } from '../src/gallery/tauri'
 import { violations } from './axe'
-import { EMPTY_STATUS, freshWindows, NOTHING, openWindow, page, SETTINGS, STATUS } from './books'
+import { EMPTY_STATUS, freshWindows, NO_TRENDS, NOTHING, openWindow, page, SETTINGS, STATUS } from './books'
 import { FULL } from './full'
 
 type Answers = Readonly<Record<string, Handler>>
@@ -55,6 +55,7 @@ const EMPTY: Answers = {
       'renamed',
     ].map((command) => [command, () => []]),
   ),
+  invoice_trends: () => NO_TRENDS,
   time_zones: () => ['UTC'],
   record: (args) => ({ ...(FULL.record?.(args) as object), errors: 0, warnings: 0, operations: 0 }),
   suggestions: () => ({

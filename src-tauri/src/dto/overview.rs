@@ -1,6 +1,6 @@
 //! What needs a hand, what was read, and how busy each day was.
 
-use super::{history::ChangeKind, number};
+use super::{history::ChangeKind, number, record::NextInvoice};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
@@ -74,6 +74,87 @@ impl From<listing::DayOfChanges> for DayOfChanges {
             day: day.day.to_string(),
             kind: day.kind.into(),
             events: day.events,
+        }
+    }
+}
+
+/// An agreement whose next invoice changes by the last plan of its customer.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct InvoiceTrend {
+    /// The validation or upload that says so.
+    pub(crate) job: u32,
+    /// Whether it was uploaded.
+    pub(crate) is_uploaded: bool,
+    /// C3 customer.
+    pub(crate) customer: String,
+    /// Its name.
+    pub(crate) customer_name: String,
+    /// ConnectWise agreement.
+    pub(crate) agreement: u32,
+    /// Its name.
+    pub(crate) name: String,
+    /// ISO 4217 code of the amounts.
+    pub(crate) currency: Option<String>,
+    /// The next invoice without the plan, with it, and the difference.
+    pub(crate) next_invoice: NextInvoice,
+}
+
+/// What the changes of one currency come to.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct TrendSum {
+    /// ISO 4217 code of the amounts.
+    pub(crate) currency: Option<String>,
+    /// Agreements whose next invoice grows.
+    pub(crate) growing: u32,
+    /// By how much, in all.
+    pub(crate) more: String,
+    /// Agreements whose next invoice shrinks.
+    pub(crate) shrinking: u32,
+    /// By how much, in all; positive.
+    pub(crate) less: String,
+}
+
+/// What the next invoices grow and shrink by.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct InvoiceTrends {
+    /// The largest changes, the largest first.
+    pub(crate) largest: Vec<InvoiceTrend>,
+    /// All of them, by currency; the currency of most agreements first.
+    pub(crate) sums: Vec<TrendSum>,
+}
+
+impl From<listing::Trends> for InvoiceTrends {
+    fn from(trends: listing::Trends) -> Self {
+        Self {
+            largest: trends.largest.into_iter().map(Into::into).collect(),
+            sums: trends.sums.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<listing::InvoiceTrend> for InvoiceTrend {
+    fn from(trend: listing::InvoiceTrend) -> Self {
+        Self {
+            job: number(trend.job),
+            is_uploaded: trend.uploaded,
+            customer: trend.customer.to_string(),
+            customer_name: trend.customer_name,
+            agreement: trend.agreement.0,
+            name: trend.name,
+            currency: trend.currency,
+            next_invoice: NextInvoice::new(trend.before, trend.after),
+        }
+    }
+}
+
+impl From<listing::TrendSum> for TrendSum {
+    fn from(sum: listing::TrendSum) -> Self {
+        Self {
+            currency: sum.currency,
+            growing: sum.growing,
+            more: format!("{:.2}", sum.more),
+            shrinking: sum.shrinking,
+            less: format!("{:.2}", sum.less),
         }
     }
 }

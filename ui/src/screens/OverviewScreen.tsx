@@ -1,4 +1,5 @@
-// Overview: where the customers stand, what needs a hand, how busy each day was, and the last runs.
+// Overview: where the customers stand, what needs a hand, what the next invoices change by, how busy
+// each day was, and the last runs.
 import { LayoutDashboard } from 'lucide-react'
 import { Button } from '../components/Button'
 import { EmptyState } from '../components/EmptyState'
@@ -13,6 +14,7 @@ import { AutomaticNews } from './overview/AutomaticNews'
 import { BusyDays } from './overview/BusyDays'
 import { LastRuns } from './overview/LastRuns'
 import { NeedsList } from './overview/NeedsList'
+import { NextInvoices } from './overview/NextInvoices'
 import { needsOf } from './overview/needs'
 import { Standings } from './overview/Standings'
 import './overview/overview.css'
@@ -36,6 +38,7 @@ export function OverviewScreen() {
           <Section title="What needs a hand">
             <NeedsList needs={needs} upToDate={data.up_to_date} />
           </Section>
+          {data.mapped > 0 ? <NextInvoices /> : null}
           <BusyDays />
           <LastRuns />
         </>

@@ -11,6 +11,7 @@ import {
 import type { ComponentType } from 'react'
 import { OverviewScreen } from '../screens/OverviewScreen'
 import { PLOT } from '../screens/overview/BusyDays'
+import { TREND_PLOT } from '../screens/overview/NextInvoices'
 import { late } from './late'
 
 export interface Screen {
@@ -45,6 +46,7 @@ const LATER = {
   history: HISTORY,
   settings: SETTINGS,
   overview: PLOT,
+  nextInvoices: TREND_PLOT,
 }
 
 /** Begins to load what the screen that is shown first lacks. */

@@ -60,7 +60,7 @@ pub use table::{
     operation::{JobOperation, OperationId, OperationState},
     operation_query::Became,
     plan_agreement::PlanAgreement,
-    plan_query::CustomerPlan,
+    plan_query::{CustomerPlan, InvoiceChange},
     product_mapping::MappingCounts,
     pull::{Pull, PullId, Pulled, System},
     release::Released,

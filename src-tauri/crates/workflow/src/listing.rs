@@ -2,8 +2,8 @@
 //! not, what is mapped, what is pending.
 //!
 //! Everything comes from the database; no system is asked, so that it works
-//! without a network. Only an agreement's invoices are not kept here. Search and paging happen there, too: 20,000 entries are
-//! not more work than 50.
+//! without a network. Only an agreement's invoices are not kept here. Search and paging
+//! happen there, too: 20,000 entries are not more work than 50.
 
 mod agreements;
 mod catalog;
@@ -18,6 +18,7 @@ mod overview;
 mod products;
 mod stored;
 mod subscriptions;
+mod trend;
 mod unreadable;
 
 pub(crate) use stored::identity;
@@ -34,6 +35,7 @@ pub use mapped::{MappedAgreement, MappedCustomer};
 pub use overview::Overview;
 pub use products::{ProductRow, ProductTarget};
 pub use subscriptions::{BaselineRow, SubscriptionRow};
+pub use trend::{InvoiceTrend, TrendSum, Trends};
 pub use unreadable::UnreadableRow;
 
 use rust_decimal::Decimal;

@@ -6,8 +6,8 @@ import { BarStack } from '@visx/shape'
 import { type KeyboardEvent, useId, useMemo, useRef } from 'react'
 import { formatCount } from '../../format/decimal'
 import { formatAxisDay } from '../../format/time'
+import { useWidth } from '../../hooks/useWidth'
 import { type Busy, type BusyDay, GROUPS, wordsOf } from './busy'
-import { useWidth } from './useWidth'
 
 const HEIGHT = 196
 const LEFT = 36

@@ -8,7 +8,7 @@ import type { Column } from '../../components/columns'
 import { Money } from '../../components/Money'
 import { Table } from '../../components/Table'
 import { currencyDigits, mostPlaces } from '../../format/decimal'
-import { useWidth } from '../overview/useWidth'
+import { useWidth } from '../../hooks/useWidth'
 import {
   ActionCell,
   AmountCell,

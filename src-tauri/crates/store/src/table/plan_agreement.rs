@@ -49,7 +49,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
 )];
 
 impl PlanAgreement {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             agreement: AgreementId(row.get("agreement")?),
             customer: row.text("customer")?,

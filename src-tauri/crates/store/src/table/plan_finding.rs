@@ -1,5 +1,6 @@
 //! What the last plans found, of all customers.
 
+use super::plan_query::LATEST;
 use crate::{access::Reader, cell::Cells, error::Error};
 use domain::ids::{CustomerId, SubscriptionId};
 
@@ -11,19 +12,15 @@ impl Reader<'_> {
     /// What SQLite refuses.
     pub fn unmapped_in_last_plans(&self) -> Result<Vec<(CustomerId, SubscriptionId)>, Error> {
         // CROSS JOIN keeps this order: each customer's last job, then its findings.
-        self.rows(
-            "WITH latest AS (
-                SELECT customer, max(job) AS job
-                FROM job_customer JOIN job ON job.id = job_customer.job
-                WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
-                    AND customer IN (SELECT customer FROM customer_mapping)
-                GROUP BY customer)
-             SELECT DISTINCT finding.customer, subscription
+        let sql = format!(
+            "{LATEST} SELECT DISTINCT finding.customer, subscription
              FROM latest CROSS JOIN finding USING (job, customer)
              WHERE code IN ('unmapped-product', 'unmapped-agreement')
-                AND subscription IS NOT NULL",
-            [],
-            |row| Ok((row.text("customer")?, row.text("subscription")?)),
-        )
+                AND subscription IS NOT NULL
+                AND finding.customer IN (SELECT customer FROM customer_mapping)"
+        );
+        self.rows(&sql, [], |row| {
+            Ok((row.text("customer")?, row.text("subscription")?))
+        })
     }
 }

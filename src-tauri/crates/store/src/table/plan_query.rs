@@ -1,6 +1,6 @@
 //! What is pending for each customer: what is left of the last plan.
 
-use super::job::JobId;
+use super::{job::JobId, plan_agreement::PlanAgreement};
 use crate::{access::Reader, cell::Cells, error::Error};
 use domain::{ids::CustomerId, line::EventId};
 use rusqlite::Row;
@@ -31,6 +31,25 @@ impl CustomerPlan {
         })
     }
 }
+
+/// An agreement whose next invoice a customer's last plan changes, as far as it was
+/// known then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceChange {
+    /// The last job that planned for the customer.
+    pub job: JobId,
+    /// The plan was uploaded.
+    pub uploaded: bool,
+    /// The agreement's part of the plan.
+    pub plan: PlanAgreement,
+}
+
+/// Each customer's last validation or export that is not running any more.
+pub(super) const LATEST: &str = "WITH latest AS (
+        SELECT customer, max(job) AS job
+        FROM job_customer JOIN job ON job.id = job_customer.job
+        WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
+        GROUP BY customer)";
 
 /// What is left of the plans that `latest` names by customer and job. CROSS JOIN
 /// keeps this order: from each customer's few agreements to their operations, never
@@ -70,14 +89,31 @@ impl Reader<'_> {
     /// # Errors
     /// What SQLite refuses.
     pub fn customer_plans(&self) -> Result<Vec<CustomerPlan>, Error> {
-        let sql = format!(
-            "WITH latest AS (
-                SELECT customer, max(job) AS job
-                FROM job_customer JOIN job ON job.id = job_customer.job
-                WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
-                GROUP BY customer)
-             {LEFT} ORDER BY customer"
-        );
+        let sql = format!("{LATEST} {LEFT} ORDER BY customer");
         self.rows(&sql, [], CustomerPlan::from_row)
+    }
+
+    /// The agreements whose next invoice the last plan of a customer changes; none of a
+    /// customer for which that plan found errors.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn invoice_changes(&self) -> Result<Vec<InvoiceChange>, Error> {
+        let sql = format!(
+            "{LATEST} SELECT plan_agreement.*, job.kind = 'export' AS uploaded
+             FROM latest CROSS JOIN plan_agreement USING (job, customer)
+                CROSS JOIN job ON job.id = latest.job
+             WHERE invoice_before <> invoice_after
+                AND NOT EXISTS (SELECT 1 FROM finding
+                    WHERE finding.job = latest.job AND finding.customer = latest.customer
+                        AND +finding.severity = 'error')"
+        );
+        self.rows(&sql, [], |row| {
+            Ok(InvoiceChange {
+                job: row.get("job")?,
+                uploaded: row.get("uploaded")?,
+                plan: PlanAgreement::from_row(row)?,
+            })
+        })
     }
 }

@@ -35,4 +35,5 @@ mod standing;
 mod suggesting;
 mod systems;
 mod tables;
+mod trends;
 mod world;
