@@ -1,5 +1,5 @@
 // The columns of the subscription history. In a narrow window the status stands in the side panel
-// alone.
+// alone, and quantity or price in one column: whichever the change is about.
 import type { LedgerEvent } from '../../bindings'
 import type { Column } from '../../components/columns'
 import { Status } from '../../components/Tag'
@@ -41,26 +41,38 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
       width: '1.3fr',
       cell: ({ product }) => <span title={product}>{product}</span>,
     },
-    { id: 'kind', title: 'Change', width: '118px', cell: ({ kind }) => <KindTag kind={kind} /> },
     {
+      id: 'kind',
+      title: 'Change',
+      width: isNarrow ? '112px' : '118px',
+      cell: ({ kind }) => <KindTag kind={kind} />,
+    },
+    isNarrow && {
+      id: 'figures',
+      title: 'From → to',
+      width: '138px',
+      isNumeric: true,
+      cell: (event) =>
+        event.kind === 'price' ? (
+          <PriceCell event={event} currency={currency} />
+        ) : (
+          <QuantityCell event={event} />
+        ),
+    },
+    !isNarrow && {
       id: 'quantity',
       title: 'Quantity',
       width: '96px',
       isNumeric: true,
-      cell: ({ old_quantity, new_quantity }) => <FromTo from={old_quantity} to={new_quantity} />,
+      cell: (event) => <QuantityCell event={event} />,
     },
-    {
+    !isNarrow && {
       id: 'price',
       title: 'Price',
       unit: currency,
-      width: currency ? '106px' : isNarrow ? '128px' : '136px',
+      width: currency ? '106px' : '136px',
       isNumeric: true,
-      cell: (event) =>
-        currency ? (
-          <FromTo from={event.old_price} to={event.new_price} fraction={currencyDigits(currency)} />
-        ) : (
-          <NamedPrice event={event} />
-        ),
+      cell: (event) => <PriceCell event={event} currency={currency} />,
     },
     !isNarrow && {
       id: 'status',
@@ -70,8 +82,8 @@ export function eventColumns(wishes: ColumnWishes): ReadonlyArray<Column<LedgerE
     },
     {
       id: 'outcome',
-      title: 'What became of it',
-      width: isNarrow ? '138px' : '152px',
+      title: isNarrow ? 'Outcome' : 'What became of it',
+      width: isNarrow ? '126px' : '152px',
       cell: (event) => <OutcomeCell event={event} wishes={wishes} />,
     },
   ]
@@ -91,8 +103,21 @@ function WhenCell({ at, zone }: WhenCellProps) {
   )
 }
 
+interface FigureProps {
+  readonly event: LedgerEvent
+}
+
+function QuantityCell({ event: { old_quantity, new_quantity } }: FigureProps) {
+  return <FromTo from={old_quantity} to={new_quantity} />
+}
+
+function PriceCell({ event, currency }: FigureProps & Pick<ColumnWishes, 'currency'>) {
+  if (!currency) return <NamedPrice event={event} />
+  return <FromTo from={event.old_price} to={event.new_price} fraction={currencyDigits(currency)} />
+}
+
 /** Where the rows are of several currencies, each price says its own. */
-function NamedPrice({ event }: { readonly event: LedgerEvent }) {
+function NamedPrice({ event }: FigureProps) {
   const currency = useCurrency(event.customer)
   const { old_price, new_price } = event
   return (

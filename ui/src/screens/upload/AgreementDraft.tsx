@@ -121,7 +121,7 @@ function columnsFor({ plan, isExport, isOver, isNarrow }: ColumnsFor): ReadonlyA
       id: 'amount',
       title: 'Next invoice',
       unit: currency,
-      width: '120px',
+      width: isNarrow ? '120px' : '132px',
       isNumeric: true,
       cell: ({ line }) => <AmountCell line={line} currency={currency} />,
     },
@@ -149,7 +149,7 @@ function roomyColumns({ currency: code, operations }: AgreementPlan): ReadonlyAr
       isNumeric: true,
       cell: ({ line }) => <PriceCell {...{ line, currency, places }} />,
     },
-    { id: 'period', title: 'From – to', width: '136px', cell: ({ line }) => <PeriodCell line={line} /> },
+    { id: 'period', title: 'From – to', width: '124px', cell: ({ line }) => <PeriodCell line={line} /> },
   ]
 }
 

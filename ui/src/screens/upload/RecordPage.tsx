@@ -19,7 +19,7 @@ import { RecordFacts } from './RecordFacts'
 import { RecordNotices } from './RecordNotices'
 import { RunNotices } from './RunNotices'
 import { SaveAs } from './SaveAs'
-import type { UploadRuns } from './useUploadRuns'
+import { type UploadRuns, useMainLook } from './useUploadRuns'
 import { counted, foundWords, KIND } from './words'
 
 export interface RecordPageProps {
@@ -63,6 +63,7 @@ function RecordActions({ job, runs }: { readonly job: Job; readonly runs: Upload
   const isOver = job.status !== 'running'
   const isReady = job.plans && job.status === 'success' && job.operations > 0 && job.uploaded_by === null
   const isUploadable = isReady && job.kind === 'validate'
+  const look = useMainLook(runs)
   const isUndoable = job.kind === 'export' && isOver && job.status !== 'interrupted' && job.confirmed > 0
   return (
     <>
@@ -79,7 +80,7 @@ function RecordActions({ job, runs }: { readonly job: Job; readonly runs: Upload
       ) : null}
       {isReady && job.kind === 'undo' ? (
         <Button
-          look="primary"
+          look={look}
           icon={Undo2}
           isDisabled={runs.isBusy}
           onPress={() => runs.undo(job.id, job.operations)}
@@ -89,7 +90,7 @@ function RecordActions({ job, runs }: { readonly job: Job; readonly runs: Upload
       ) : null}
       {isUploadable ? (
         <Button
-          look="primary"
+          look={look}
           icon={CloudUpload}
           isDisabled={runs.isBusy}
           onPress={() => runs.upload(job.id, job.operations)}

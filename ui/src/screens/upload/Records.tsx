@@ -11,6 +11,7 @@ import { VirtualTable } from '../../components/VirtualTable'
 import { Instant } from '../../components/When'
 import { formatCount } from '../../format/decimal'
 import { useAsk } from '../../hooks/useAsk'
+import { useNarrow } from '../../hooks/useNarrow'
 import { type Router, useRouter } from '../../shell/router'
 import { KINDS, STATUSES, type UploadPlace } from './place'
 import { changesWords, KIND, metWords, STATUS } from './words'
@@ -20,20 +21,21 @@ export interface RecordsProps {
   readonly go: (part: Partial<UploadPlace>) => void
 }
 
-function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
-  return [
-    { id: 'started', title: 'Started', width: '172px', cell: (job) => <Instant value={job.started_at} /> },
+/** In a narrow window a row's own press leads to its details. */
+function columnsFor(router: Router, isNarrow: boolean): ReadonlyArray<Column<Job>> {
+  const columns: Array<Column<Job> | false> = [
+    { id: 'started', title: 'Started', width: '186px', cell: (job) => <Instant value={job.started_at} /> },
     { id: 'kind', title: 'Record', width: '80px', cell: (job) => KIND[job.kind] },
     {
       id: 'status',
       title: 'Status',
-      width: '112px',
+      width: '118px',
       cell: ({ status }) => <Status kind={STATUS[status][0]}>{STATUS[status][1]}</Status>,
     },
     {
       id: 'customers',
       title: 'Customers',
-      width: '88px',
+      width: '92px',
       isNumeric: true,
       cell: (job) => formatCount(job.customers),
     },
@@ -45,7 +47,7 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
       cell: changesWords,
     },
     { id: 'found', title: 'Found', width: '1fr', cell: foundCell },
-    {
+    !isNarrow && {
       id: 'open',
       title: 'Details',
       isUntitled: true,
@@ -61,6 +63,7 @@ function columnsFor(router: Router): ReadonlyArray<Column<Job>> {
       ),
     },
   ]
+  return columns.filter((column) => column !== false)
 }
 
 /** Of others it is not known, or they did not come so far. */
@@ -106,7 +109,7 @@ export function Records({ place, go }: RecordsProps) {
       </div>
       <VirtualTable
         label="Records"
-        columns={columnsFor(router)}
+        columns={columnsFor(router, useNarrow())}
         query={`${kind} ${status} ${customer}`}
         load={(offset, limit) => backend.jobs(filter, offset, limit)}
         rowKey={(job) => String(job.id)}

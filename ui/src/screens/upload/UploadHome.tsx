@@ -11,7 +11,7 @@ import { paramsOf, type UploadPlace } from './place'
 import { Records } from './Records'
 import { RunNotices } from './RunNotices'
 import { SaveAs } from './SaveAs'
-import type { UploadRuns } from './useUploadRuns'
+import { type UploadRuns, useMainLook } from './useUploadRuns'
 import { counted } from './words'
 
 export interface UploadHomeProps {
@@ -80,14 +80,8 @@ function ValidateButton({ chosen, matching, isAll, runs }: ValidateButtonProps) 
     else if (isAll) runs.validate({ which: 'all' }, count)
     else runs.validate({ which: 'customers', ids: [...matching] }, count)
   }
-  // What was cut off comes first: its notice has the main action then.
-  const isCut = (useAsk('status', () => backend.status()).data?.interrupted ?? []).length > 0
   return (
-    <Button
-      look={isCut && !runs.isBusy ? 'plain' : 'primary'}
-      isDisabled={count === 0 || runs.isBusy}
-      onPress={start}
-    >
+    <Button look={useMainLook(runs)} isDisabled={count === 0 || runs.isBusy} onPress={start}>
       {words}
     </Button>
   )

@@ -5,6 +5,7 @@ import { backend } from '../../backend'
 import type { JobKind, Scope } from '../../bindings'
 import { toast } from '../../components/Toasts'
 import { type Run, startRun, useRun } from '../../hooks/useRuns'
+import { useStatus } from '../../hooks/useStatus'
 import { type Router, useRouter } from '../../shell/router'
 import { sightNow } from './place'
 import { counted } from './words'
@@ -109,4 +110,10 @@ function startersOf(router: Router): Omit<UploadRuns, 'run' | 'isBusy'> {
       )
     },
   }
+}
+
+/** How the main action of a page looks: what was cut off comes first, and its notice has it then. */
+export function useMainLook({ isBusy }: Pick<UploadRuns, 'isBusy'>): 'plain' | 'primary' {
+  const isCut = (useStatus().data?.interrupted ?? []).length > 0
+  return isCut && !isBusy ? 'plain' : 'primary'
 }
