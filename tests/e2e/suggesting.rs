@@ -65,10 +65,8 @@ async fn below(page: &Page) {
     page.picture("5-agreements").await;
     page.tab_to_first("Accept: ").await;
     page.keys("a").await;
-    page.says("Everything is mapped").await;
-    page.press("Back to Mapping").await;
-    page.says("1 agreement, 0 products mapped").await;
-    page.press("Suggestions").await;
+    page.says("The agreements are mapped").await;
+    page.press("Map the products").await;
     page.says("Suggestions for products").await;
     page.picture("5-products").await;
     let scope = json!({ "of": "products", "customer": customer(page).await, "agreement": 2 });

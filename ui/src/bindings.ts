@@ -1282,6 +1282,10 @@ export type Overview = {
 	pending: number,
 	/**  With nothing to upload. */
 	up_to_date: number,
+	/**  Mapped ones of which no agreement is mapped. */
+	without_agreement: number,
+	/**  The first of these by name. */
+	first_without_agreement: string | null,
 	/**  Products of mapped customers that are mapped to nothing. */
 	products_unmapped: number,
 	/**  Mapped things that were renamed or deleted since a person looked at them. */

@@ -56,6 +56,8 @@ export const NOTHING: Overview = {
   with_errors: 0,
   pending: 0,
   up_to_date: 0,
+  without_agreement: 0,
+  first_without_agreement: null,
   products_unmapped: 0,
   unreadable: 0,
   interrupted: [],

@@ -100,7 +100,7 @@ test('a key accepts what is suggested in a row, and the focus goes on to the nex
 test('a class is accepted as a whole after a look, as it was listed', async () => {
   const { screen, acceptAll } = await open()
   await screen.getByRole('button', { name: 'Accept all 2…' }).click()
-  await expect.element(screen.getByText(/They are all in sight below/)).toBeVisible()
+  await expect.element(screen.getByText(/They all stand below/)).toBeVisible()
   expect(acceptAll).not.toHaveBeenCalled()
   await screen.getByRole('button', { name: 'Map all 2' }).click()
   await expect.element(screen.getByText('2 customers mapped')).toBeVisible()

@@ -23,6 +23,10 @@ pub(crate) struct Overview {
     pub(crate) pending: u32,
     /// With nothing to upload.
     pub(crate) up_to_date: u32,
+    /// Mapped ones of which no agreement is mapped.
+    pub(crate) without_agreement: u32,
+    /// The first of these by name.
+    pub(crate) first_without_agreement: Option<String>,
     /// Products of mapped customers that are mapped to nothing.
     pub(crate) products_unmapped: u32,
     /// Mapped things that were renamed or deleted since a person looked at them.
@@ -47,6 +51,8 @@ impl From<listing::Overview> for Overview {
             with_errors: overview.with_errors,
             pending: overview.pending,
             up_to_date: overview.up_to_date,
+            without_agreement: overview.without_agreement,
+            first_without_agreement: overview.first_without_agreement.map(|id| id.to_string()),
             products_unmapped: overview.products_unmapped,
             renamed: overview.renamed,
             unreadable: overview.unreadable,

@@ -23,6 +23,21 @@ export interface Need {
 
 type Maker = (overview: Overview, waiting: number) => Need | null
 
+const UNMAPPED: Maker = ({ unmapped }) =>
+  unmapped === 0
+    ? null
+    : {
+        id: 'unmapped',
+        tone: 'info',
+        title: `${counted(unmapped, 'C3 customer is', 'C3 customers are')} not mapped`,
+        text: 'Nothing is billed for them through ConnectWise.',
+        button: 'Map the customers',
+        way: { path: 'mapping', params: { show: 'unmapped' } },
+      }
+
+/** While nothing is mapped, that comes before what can wait. */
+const isBeginning = ({ mapped }: Overview) => mapped === 0
+
 const MAKERS: readonly Maker[] = [
   ({ interrupted }) =>
     interrupted.length === 0
@@ -46,6 +61,7 @@ const MAKERS: readonly Maker[] = [
           button: 'See the errors',
           way: { path: 'upload', params: { standing: 'errors' } },
         },
+  (overview, waiting) => (isBeginning(overview) ? UNMAPPED(overview, waiting) : null),
   ({ gap_days }) =>
     gap_days === null
       ? null
@@ -112,6 +128,17 @@ const MAKERS: readonly Maker[] = [
           button: 'See these customers',
           way: { path: 'upload', params: { standing: 'pending' } },
         },
+  ({ without_agreement, first_without_agreement }) =>
+    first_without_agreement === null
+      ? null
+      : {
+          id: 'agreements',
+          tone: 'info',
+          title: `${counted(without_agreement, 'mapped customer has', 'mapped customers have')} no agreement`,
+          text: 'Map the agreements that bill their products. One is suggested where something tells it.',
+          button: 'Map the agreements',
+          way: { path: 'mapping', params: { customer: first_without_agreement, show: 'suggest' } },
+        },
   ({ not_validated }) =>
     not_validated === 0
       ? null
@@ -134,17 +161,7 @@ const MAKERS: readonly Maker[] = [
           button: 'Map the products',
           way: { path: 'mapping', params: { show: 'products' } },
         },
-  ({ unmapped }) =>
-    unmapped === 0
-      ? null
-      : {
-          id: 'unmapped',
-          tone: 'info',
-          title: `${counted(unmapped, 'C3 customer is', 'C3 customers are')} not mapped`,
-          text: 'Nothing is billed for them through ConnectWise.',
-          button: 'Map the customers',
-          way: { path: 'mapping', params: { show: 'unmapped' } },
-        },
+  (overview, waiting) => (isBeginning(overview) ? null : UNMAPPED(overview, waiting)),
 ]
 
 export function needsOf(overview: Overview, waiting: number): readonly Need[] {

@@ -1,22 +1,19 @@
 // Suggestions for what is not mapped, class by class, each with its reason. Nothing is chosen by
 // itself: a person accepts one, or a class after a look, or notes that there is no match.
-import { ArrowLeftRight, Undo2 } from 'lucide-react'
+import { Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SuggestedClass, Suggestions, SuggestScope, SuggestStanding } from '../../bindings'
 import { Button } from '../../components/Button'
 import { ConfirmPanel } from '../../components/ConfirmPanel'
-import { EmptyState } from '../../components/EmptyState'
 import { FailureNotice } from '../../components/Notice'
 import { Page } from '../../components/Page'
 import { Pager } from '../../components/Pager'
 import { Skeleton } from '../../components/Skeleton'
 import { Tabs } from '../../components/Tabs'
 import { formatCount } from '../../format/decimal'
-import { useAsk } from '../../hooks/useAsk'
 import { keyNames, useKeys } from '../../hooks/useKeys'
-import { OVERVIEW } from '../../questions'
 import { useRouter } from '../../shell/router'
-import { NothingChosen } from '../mapping/NothingChosen'
+import { NextStep, NothingLeft } from './NextStep'
 import { SuggestTable } from './SuggestTable'
 import { SIZE, type Suggesting, useSuggestions } from './useSuggestions'
 import { countedOf, FACES, KINDS, STANDINGS } from './words'
@@ -93,33 +90,22 @@ interface ClassesProps {
 function Classes({ suggesting, found, standing }: ClassesProps) {
   const all = STANDINGS.reduce((sum, one) => sum + FACES[one].count(found), 0)
   if (all === 0) return <NothingLeft scope={suggesting.scope} />
+  const isLooked = found.exact + found.strong + found.not_sure === 0
   return (
-    <Tabs
-      label="How sure"
-      selected={standing}
-      onSelect={suggesting.show}
-      items={STANDINGS.map((one) => ({
-        id: one,
-        label: FACES[one].title,
-        count: formatCount(FACES[one].count(found)),
-        content: one === standing ? <Class {...{ suggesting, found, standing }} /> : null,
-      }))}
-    />
-  )
-}
-
-function NothingLeft({ scope }: Pick<SuggestPageProps, 'scope'>) {
-  const { navigate } = useRouter()
-  const overview = useAsk(...OVERVIEW)
-  if (overview.data?.customers === 0) return <NothingChosen />
-  return (
-    <EmptyState
-      icon={ArrowLeftRight}
-      title="Everything is mapped"
-      actions={<Button onPress={() => void navigate('upload')}>Choose customers to validate</Button>}
-    >
-      {`No ${KINDS[scope.of].one} is left to be mapped here. Validating shows what would be billed.`}
-    </EmptyState>
+    <>
+      {isLooked ? <NextStep scope={suggesting.scope} /> : null}
+      <Tabs
+        label="How sure"
+        selected={standing}
+        onSelect={suggesting.show}
+        items={STANDINGS.map((one) => ({
+          id: one,
+          label: FACES[one].title,
+          count: formatCount(FACES[one].count(found)),
+          content: one === standing ? <Class {...{ suggesting, found, standing }} /> : null,
+        }))}
+      />
+    </>
   )
 }
 
@@ -190,10 +176,10 @@ function AcceptAll({ suggesting, found, standing }: AcceptAllProps) {
       onCancel={() => setAsked(false)}
     >
       {seen < total
-        ? `${formatCount(seen)} of them ${seen === 1 ? 'is' : 'are'} in sight below; go through the others first. `
+        ? `${formatCount(seen)} of them ${seen === 1 ? 'stands' : 'stand'} below; go through the others first. `
         : total === 1
-          ? 'It is in sight below. '
-          : 'They are all in sight below. '}
+          ? 'It stands below. '
+          : 'They all stand below. '}
       Nothing is written to ConnectWise, and “Take the last step back” undoes{' '}
       {total === 1 ? 'it' : 'all of them together'}.
     </ConfirmPanel>

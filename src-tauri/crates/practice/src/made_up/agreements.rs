@@ -2,7 +2,7 @@
 //! beside them.
 
 use fastrand::Rng;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use rust_decimal::Decimal;
 
 use super::site::{self, SiteCycle};
@@ -76,8 +76,11 @@ fn reference((id, name): (u32, &str)) -> Reference {
     }
 }
 
-/// The first day of the period that is not invoiced yet: the one that holds
-/// today, or the one after it where invoices run `ahead`.
+/// In how many days the next invoice is made, where the period allows.
+const SOON: i64 = 2;
+
+/// A day of the period that is not invoiced yet: soon, in the one that holds today; or
+/// the first of the one after it where invoices run `ahead`.
 pub(super) fn next_invoice(
     record: &Agreement,
     cycle: SiteCycle,
@@ -91,7 +94,8 @@ pub(super) fn next_invoice(
     if ahead {
         current.last.tomorrow().ok()
     } else {
-        Some(current.first)
+        let soon = today.saturating_add(SOON.days());
+        Some(soon.min(current.last))
     }
 }
 

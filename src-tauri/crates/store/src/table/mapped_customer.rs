@@ -2,12 +2,14 @@
 
 use crate::{
     access::Reader,
+    cell::Cells,
     error::Error,
     search::{Conditions, Search},
     table::c3_customer::Customer,
 };
 use domain::ids::CustomerId;
 use rusqlite::params_from_iter;
+use std::collections::HashSet;
 
 /// A mapped customer that C3 no longer lists has its id for a name.
 const MAPPED: &str = "SELECT * FROM (
@@ -47,5 +49,18 @@ impl Reader<'_> {
         let sql = "SELECT count(*) FROM customer
             WHERE id NOT IN (SELECT customer FROM customer_mapping)";
         self.number(sql, [])
+    }
+
+    /// The mapped customers of which no agreement is mapped, and for which nobody noted
+    /// that there is none.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn customers_without_agreement(&self) -> Result<HashSet<CustomerId>, Error> {
+        let sql = "SELECT customer FROM customer_mapping
+            WHERE customer NOT IN (SELECT customer FROM agreement_mapping)
+                AND customer NOT IN (SELECT customer FROM match_absence WHERE kind = 'agreement')";
+        let rows = self.rows(sql, [], |row| row.text("customer"))?;
+        Ok(rows.into_iter().collect())
     }
 }

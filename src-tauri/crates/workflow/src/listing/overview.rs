@@ -24,6 +24,10 @@ pub struct Overview {
     pub pending: u32,
     /// With nothing to upload.
     pub up_to_date: u32,
+    /// Mapped, of which no agreement is mapped, nor noted that there is none.
+    pub without_agreement: u32,
+    /// The first of these by name.
+    pub first_without_agreement: Option<CustomerId>,
     /// Products that the last plans of mapped customers found mapped to nothing, and
     /// that nobody mapped or set aside since. A customer that was never validated
     /// has none here.
@@ -50,6 +54,8 @@ impl Workflow {
         let interrupted = self.interrupted()?;
         Ok(self.store.read(|reader| {
             let rows = mapped::rows(reader, &Search::all(), None)?;
+            let none = reader.customers_without_agreement()?;
+            let without = || rows.iter().filter(|row| none.contains(&row.id));
             let count = |standing| number(rows.iter().filter(|row| row.standing == standing));
             let (mapped, unmapped) = (number(rows.iter()), reader.count_unmapped_customers()?);
             Ok(Overview {
@@ -60,6 +66,8 @@ impl Workflow {
                 with_errors: count(Standing::Errors),
                 pending: count(Standing::Pending),
                 up_to_date: count(Standing::UpToDate),
+                without_agreement: number(without()),
+                first_without_agreement: without().next().map(|row| row.id.clone()),
                 products_unmapped: products_unmapped(reader)?,
                 renamed: reader.count_renamed()?,
                 unreadable: reader.count_unreadable_rows()?,

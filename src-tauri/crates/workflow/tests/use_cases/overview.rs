@@ -25,6 +25,23 @@ async fn customers_are_counted_by_where_they_stand() {
 }
 
 #[tokio::test]
+async fn a_mapped_customer_lacks_an_agreement_until_one_is_mapped() {
+    let world = World::new().await;
+    let lacks = || {
+        let overview = world.workflow.overview().unwrap();
+        (overview.without_agreement, overview.first_without_agreement)
+    };
+    assert_eq!(lacks(), (0, None));
+    world
+        .workflow
+        .map_customer(&adatum(), CompanyId(11))
+        .unwrap();
+    assert_eq!(lacks(), (1, Some(adatum())));
+    world.map_agreement(1).unwrap();
+    assert_eq!(lacks(), (0, None));
+}
+
+#[tokio::test]
 async fn a_product_is_unmapped_until_it_is_mapped_or_set_aside() {
     let world = World::mapped().await;
     let again = row("A", "sub-E1-too", "e1", "2026-10-06T10:00:00", [0, 1]);
