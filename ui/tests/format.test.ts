@@ -110,6 +110,8 @@ test.each([
   ['Billed from 2026-11-01 on', 'Billed from Nov 1, 2026 on'],
   ['2026-11-01 to 2026-11-30 (2026-12-01)', 'Nov 1, 2026 to Nov 30, 2026 (Dec 1, 2026)'],
   ['It ends on 2026-11-08.', 'It ends on Nov 8, 2026.'],
+  ['bills days before 5 Nov 2026, and 17 Oct 2026', 'bills days before Nov 5, 2026, and Oct 17, 2026'],
+  ['15 November 2026 and 3 Novak 2026', '15 November 2026 and 3 Novak 2026'],
   ['history-2026-11-01.csv', 'history-2026-11-01.csv'],
   ['2026-11-01.csv', '2026-11-01.csv'],
   ['at 2026-11-01T10:00:00Z', 'at 2026-11-01T10:00:00Z'],

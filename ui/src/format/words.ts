@@ -21,9 +21,16 @@ export function listed(parts: readonly string[]): string {
 // A day that is a word of its own: not one in a file's name, an instant or an invoice's number.
 const DAY_IN_TEXT = /(?<![\w./\\-])\d{4}-\d{2}-\d{2}(?![\w/\\-]|\.\w)/g
 
+// The same as the engine's sentences write it: `15 Nov 2026`.
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const NAMED_DAY = new RegExp(`\\b(\\d{1,2}) (${MONTHS.join('|')}) (\\d{4})\\b`, 'g')
+
 /** The days in a text of the backend's, written as everywhere on the screen: `from Nov 1, 2026 on`. */
 export function inWords(text: string, locale?: string): string {
-  return text.replace(DAY_IN_TEXT, (day) => formatDay(day, locale))
+  const named = text.replace(NAMED_DAY, (_, day: string, month: string, year: string) =>
+    [year, String(MONTHS.indexOf(month) + 1).padStart(2, '0'), day.padStart(2, '0')].join('-'),
+  )
+  return named.replace(DAY_IN_TEXT, (day) => formatDay(day, locale))
 }
 
 /** The backend's sentences may lack their full stop; on the screen none does. */
