@@ -15,6 +15,9 @@ use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 
 /// Starts the keyring unlocked, then becomes the driver.
+/// In which Linux tells when a process began, per second.
+const TICKS: f64 = 100.0;
+
 const UNLOCKED: &str =
     "printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec \"$@\"";
 
@@ -174,6 +177,11 @@ impl Window {
         memory(self.driver.program())
     }
 
+    /// How long ago the program began.
+    pub(crate) fn age(&self) -> Duration {
+        age(self.driver.program())
+    }
+
     /// Ends the program at once, as a power cut would.
     pub(crate) async fn kill(self) {
         let program = self.driver.program();
@@ -249,6 +257,14 @@ fn memory(process: u32) -> f64 {
     let kibibytes = share.and_then(|share| share.split_whitespace().next()?.parse::<f64>().ok());
     let started = processes().filter(|id| stat(*id, 1) == Some(process));
     kibibytes.unwrap_or_default() / 1024.0 + started.map(memory).sum::<f64>()
+}
+
+/// How long ago a process began, to a hundredth of a second.
+fn age(process: u32) -> Duration {
+    let uptime = fs::read_to_string("/proc/uptime").unwrap();
+    let now: f64 = uptime.split(' ').next().unwrap().parse().unwrap();
+    let begun = f64::from(stat(process, 19).unwrap()) / TICKS;
+    Duration::from_secs_f64((now - begun).max(0.0))
 }
 
 /// A number of a process's status, counted from its state on.

@@ -22,6 +22,13 @@ const SCREENS: [&str; 5] = [
     "Overview",
 ];
 
+/// How long ago the page's first paint was, and how long ago it had its first answers.
+const PAINTED: &str = "
+    const now = performance.now();
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    const [ready] = performance.getEntriesByName('ready');
+    return [now - paint.startTime, now - ready.startTime];";
+
 /// Presses the navigation's entry, and takes the time until its heading is painted.
 const GO: &str = "
     const [name, answer] = arguments;
@@ -49,16 +56,31 @@ async fn start_memory_and_screens_are_measured() {
         let of = |part: fn(&Opened) -> f64| all.iter().map(part);
         figures.note(&format!("{what}: start, ms"), of(|one| one.start));
         figures.note(
+            &format!("{what}: its page begins, ms after the program"),
+            of(|one| one.page),
+        );
+        figures.note(
             &format!("{what}: memory at rest, MiB"),
             of(|one| one.memory),
         );
     }
     let ratio = |part: fn(&Opened) -> f64| median(&accord, part) / median(&empty, part);
     figures.say(&format!(
-        "Accord by an empty window: start {:.2}, memory {:.2}",
+        "Accord by an empty window: until the page begins {:.2}, until the driver has it {:.2}, memory {:.2}",
+        ratio(|one| one.page),
         ratio(|one| one.start),
         ratio(|one| one.memory)
     ));
+
+    let starts = starts().await;
+    figures.note(
+        "Accord: first paint, ms after it began",
+        starts.iter().map(|one| one.0),
+    );
+    figures.note(
+        "Accord: first answers shown, ms after it began",
+        starts.iter().map(|one| one.1),
+    );
 
     let desktop = Desktop::new();
     let window = desktop.open(&[]).await;
@@ -71,19 +93,43 @@ async fn start_memory_and_screens_are_measured() {
 
 /// What one start took.
 struct Opened {
+    /// Until the driver has it.
     start: f64,
+    /// From the program's beginning to its page's.
+    page: f64,
     memory: f64,
 }
 
 async fn opened(desktop: &Desktop, there: &str) -> Opened {
     let window = desktop.open_until(&[], there).await;
     let start = window.took.as_secs_f64() * 1e3;
+    let ago = window.page.script("return performance.now();").await;
+    let page = window.age().as_secs_f64() * 1e3 - ago.as_f64().unwrap();
     // At rest: not a wait for something, but a pause before the weighing.
     tokio::time::sleep(REST).await;
     let memory = window.memory();
     window.close().await;
     assert!(memory > 1.0, "nothing was weighed");
-    Opened { start, memory }
+    Opened {
+        start,
+        page,
+        memory,
+    }
+}
+
+/// From the program's beginning to its first paint, and to a page with its answers. What
+/// the driver does before and after is not in it.
+async fn starts() -> Vec<(f64, f64)> {
+    let mut all = Vec::new();
+    for _ in 0..TIMES {
+        let window = Desktop::new().open(&[]).await;
+        let ago = window.page.script(PAINTED).await;
+        let age = window.age().as_secs_f64() * 1e3;
+        let since = |at: usize| age - ago[at].as_f64().unwrap();
+        all.push((since(0), since(1)));
+        window.close().await;
+    }
+    all
 }
 
 fn median(all: &[Opened], part: fn(&Opened) -> f64) -> f64 {

@@ -287,8 +287,13 @@ impl Scenario {
             last = self.desktop.sit();
             match &last {
                 Sitting::AtRest => break,
-                // It says that the other desktop knows more: somebody goes and looks.
-                Sitting::Trouble(trouble) if trouble.contains("ledger-behind") => {
+                // It says that the other desktop knows more, or was cut off: somebody goes
+                // and looks.
+                Sitting::Trouble(trouble)
+                    if ["ledger-behind", "resume it there first"]
+                        .iter()
+                        .any(|words| trouble.contains(words)) =>
+                {
                     self.at_the_other();
                 }
                 Sitting::Uploaded | Sitting::Trouble(_) => {}

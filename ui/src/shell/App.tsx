@@ -38,8 +38,10 @@ function Window() {
   const { data } = status
   const isWanted = useWantedPractice(data)
   useEffect(() => {
-    // Whoever drives the window from outside waits for this.
-    if (data) document.getElementById('root')?.setAttribute('data-ready', '')
+    if (!data) return
+    // Whoever drives the window from outside waits for this, and measures by it.
+    document.getElementById('root')?.setAttribute('data-ready', '')
+    performance.mark('ready')
   }, [data])
   if (isWanted || (!data && status.error)) return <Opening asked={status} isPractice={isWanted} />
   if (data?.crash) return <CrashPage crash={data.crash} />

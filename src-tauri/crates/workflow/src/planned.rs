@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct PlannedTerms {
     /// The first day that no invoice covered.
     pub(crate) open: Date,
+    /// The date of the invoice that was next, where ConnectWise had one.
+    #[serde(default)]
+    pub(crate) next_invoice: Option<Date>,
     /// The posting mode.
     pub(crate) mode: PostingMode,
     /// The first day that Accord plans.
@@ -21,9 +24,10 @@ pub(crate) struct PlannedTerms {
 
 impl PlannedTerms {
     /// What is kept of an agreement's terms.
-    pub(crate) fn of(terms: &AgreementTerms) -> Self {
+    pub(crate) fn of(terms: &AgreementTerms, next_invoice: Option<Date>) -> Self {
         Self {
             open: terms.open(),
+            next_invoice,
             mode: terms.mode,
             bill_from: terms.begins(),
             covers: terms.covers,

@@ -49,7 +49,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration::new(
 )];
 
 impl PlanAgreement {
-    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             agreement: AgreementId(row.get("agreement")?),
             customer: row.text("customer")?,

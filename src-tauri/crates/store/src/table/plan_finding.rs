@@ -16,8 +16,7 @@ impl Reader<'_> {
             "{LATEST} SELECT DISTINCT finding.customer, subscription
              FROM latest CROSS JOIN finding USING (job, customer)
              WHERE code IN ('unmapped-product', 'unmapped-agreement')
-                AND subscription IS NOT NULL
-                AND finding.customer IN (SELECT customer FROM customer_mapping)"
+                AND subscription IS NOT NULL"
         );
         self.rows(&sql, [], |row| {
             Ok((row.text("customer")?, row.text("subscription")?))

@@ -1,9 +1,13 @@
 //! What is pending for each customer: what is left of the last plan.
 
-use super::{job::JobId, plan_agreement::PlanAgreement};
+use super::job::JobId;
 use crate::{access::Reader, cell::Cells, error::Error};
-use domain::{ids::CustomerId, line::EventId};
+use domain::{
+    ids::{AgreementId, CustomerId},
+    line::EventId,
+};
 use rusqlite::Row;
+use rust_decimal::Decimal;
 
 /// What is left of a customer's last plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,18 +42,42 @@ impl CustomerPlan {
 pub struct InvoiceChange {
     /// The last job that planned for the customer.
     pub job: JobId,
-    /// The plan was uploaded.
+    /// Everything that was planned on the agreement was written.
     pub uploaded: bool,
-    /// The agreement's part of the plan.
-    pub plan: PlanAgreement,
+    /// C3 customer.
+    pub customer: CustomerId,
+    /// ConnectWise agreement.
+    pub agreement: AgreementId,
+    /// ISO 4217 code of the amounts.
+    pub currency: Option<String>,
+    /// The next invoice without the plan.
+    pub before: Decimal,
+    /// The next invoice with the plan.
+    pub after: Decimal,
 }
 
-/// Each customer's last validation or export that is not running any more.
+impl InvoiceChange {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            job: row.get("job")?,
+            uploaded: row.get("uploaded")?,
+            customer: row.text("customer")?,
+            agreement: AgreementId(row.get("agreement")?),
+            currency: row.get("currency")?,
+            before: row.text("invoice_before")?,
+            after: row.text("invoice_after")?,
+        })
+    }
+}
+
+/// Each mapped customer's last validation or export that is not running any more; the job
+/// is null where there is none.
 pub(super) const LATEST: &str = "WITH latest AS (
-        SELECT customer, max(job) AS job
-        FROM job_customer JOIN job ON job.id = job_customer.job
-        WHERE job.kind IN ('validate', 'export') AND job.status <> 'running'
-        GROUP BY customer)";
+        SELECT customer, (SELECT job FROM job_customer JOIN job ON job.id = job_customer.job
+            WHERE job_customer.customer = customer_mapping.customer
+                AND job.kind IN ('validate', 'export') AND job.status <> 'running'
+            ORDER BY job DESC LIMIT 1) AS job
+        FROM customer_mapping)";
 
 /// What is left of the plans that `latest` names by customer and job. CROSS JOIN
 /// keeps this order: from each customer's few agreements to their operations, never
@@ -83,7 +111,7 @@ impl Reader<'_> {
         self.row(&sql, [customer.as_str()], CustomerPlan::from_row)
     }
 
-    /// For each customer, what is left of its last plan: that of the last validation
+    /// For each mapped customer, what is left of its last plan: that of the last validation
     /// or export that is not running any more.
     ///
     /// # Errors
@@ -93,27 +121,31 @@ impl Reader<'_> {
         self.rows(&sql, [], CustomerPlan::from_row)
     }
 
-    /// The agreements whose next invoice the last plan of a customer changes; none of a
-    /// customer for which that plan found errors.
+    /// The agreements whose next invoice the last plan of a mapped customer changes. None
+    /// of a customer for which that plan found errors, none of an upload that was taken
+    /// back, and none whose invoice was made since, as far as was read.
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn invoice_changes(&self) -> Result<Vec<InvoiceChange>, Error> {
         let sql = format!(
-            "{LATEST} SELECT plan_agreement.*, job.kind = 'export' AS uploaded
-             FROM latest CROSS JOIN plan_agreement USING (job, customer)
+            "{LATEST} SELECT latest.job, plan.customer, plan.agreement, plan.currency,
+                plan.invoice_before, plan.invoice_after,
+                job.kind = 'export' AND NOT EXISTS (SELECT 1 FROM operation
+                    WHERE operation.job = latest.job AND operation.agreement = plan.agreement
+                        AND operation.state <> 'confirmed') AS uploaded
+             FROM latest CROSS JOIN plan_agreement AS plan USING (job, customer)
                 CROSS JOIN job ON job.id = latest.job
-             WHERE invoice_before <> invoice_after
+                LEFT JOIN agreement ON agreement.id = plan.agreement
+             WHERE plan.invoice_before <> plan.invoice_after
+                AND ifnull(agreement.next_invoice
+                    <= json_extract(plan.terms, '$.next_invoice'), TRUE)
                 AND NOT EXISTS (SELECT 1 FROM finding
                     WHERE finding.job = latest.job AND finding.customer = latest.customer
-                        AND +finding.severity = 'error')"
+                        AND +finding.severity = 'error')
+                AND NOT EXISTS (SELECT 1 FROM job AS back JOIN job AS undo ON undo.source = back.id
+                    WHERE back.source = latest.job AND back.kind = 'undo' AND undo.kind = 'undo')"
         );
-        self.rows(&sql, [], |row| {
-            Ok(InvoiceChange {
-                job: row.get("job")?,
-                uploaded: row.get("uploaded")?,
-                plan: PlanAgreement::from_row(row)?,
-            })
-        })
+        self.rows(&sql, [], InvoiceChange::from_row)
     }
 }

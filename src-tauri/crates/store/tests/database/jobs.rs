@@ -164,6 +164,9 @@ fn pending_is_what_is_left_of_the_last_plan() {
     let validated = planned(&store, &[create("b261101"), create("b261102")]);
     store
         .write(|writer| {
+            for (id, company) in [("c1", 7), ("c2", 8)] {
+                writer.map_customer(&customer_mapping(id, company), now())?;
+            }
             writer.record_extent(validated, &customer("c1"), 41)?;
             writer.add_findings(validated, &[finding(Code::UnmappedProduct, "c2")])
         })

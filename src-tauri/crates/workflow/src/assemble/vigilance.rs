@@ -31,10 +31,6 @@ pub(super) fn findings(
     if operations.is_empty() {
         return findings;
     }
-    let is_planned_end = |line: &Line| {
-        let terms = terms.get(&line.agreement);
-        terms.is_some_and(|terms| is_ended_as_planned(facts, subscription, lines, (line, terms)))
-    };
     for line in lines {
         if decided(facts, line).is_some() {
             continue;
@@ -53,10 +49,12 @@ pub(super) fn findings(
         } else if changed
             && !is_released_and_ended(facts, line, known)
             && !is_voided_twin(lines, line, known)
-            && !is_planned_end(line)
         {
-            let finding =
-                subscription.finding(facts, Code::LineChangedOutside, edited(facts, line));
+            let half = terms.get(&line.agreement).is_some_and(|terms| {
+                may_be_half_an_upload(facts, subscription, lines, (line, terms))
+            });
+            let message = edited(facts, line, half);
+            let finding = subscription.finding(facts, Code::LineChangedOutside, message);
             findings.push(on(line, finding));
         }
     }
@@ -144,9 +142,10 @@ fn is_voided_twin(lines: &[Line], line: &Line, known: Option<&WrittenLine>) -> b
     meant.bills() && !line.values.bills() && lines.iter().any(stands)
 }
 
-/// Whether a base line only ends earlier than this desktop knew, as its plan would have ended
-/// it before those days were invoiced: it is another desktop's upload, or half of one.
-fn is_ended_as_planned(
+/// Whether a base line only ends earlier than this desktop knew, where its plan might have
+/// ended it before those days were invoiced: then it may be an upload of another desktop
+/// that was cut off. A person may have ended it all the same, so somebody is asked.
+fn may_be_half_an_upload(
     facts: &Facts<'_>,
     subscription: &Subscription,
     lines: &[Line],
@@ -203,9 +202,14 @@ fn behind(facts: &Facts<'_>, line: &Line) -> String {
     )
 }
 
-fn edited(facts: &Facts<'_>, line: &Line) -> String {
+fn edited(facts: &Facts<'_>, line: &Line, may_be_half_an_upload: bool) -> String {
+    let half = if may_be_half_an_upload {
+        " It looks like an upload of another desktop that was cut off: if there is one, resume it there first, and validate again."
+    } else {
+        ""
+    };
     format!(
-        "Somebody changed {} in ConnectWise. Keep their change, or take Accord's values back from the first day that is not invoiced",
+        "Somebody changed {} in ConnectWise.{half} Keep their change, or take Accord's values back from the first day that is not invoiced",
         facts.named(line)
     )
 }

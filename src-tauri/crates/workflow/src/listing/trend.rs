@@ -62,13 +62,11 @@ impl Workflow {
     /// When the database cannot be read.
     pub fn invoice_trends(&self, most: usize) -> Result<Trends, Error> {
         Ok(self.store.read(|reader| {
-            let mut changes: Vec<Change> = reader
-                .invoice_changes()?
-                .into_iter()
-                .filter_map(Change::of)
-                .collect();
+            let mut changes = reader.invoice_changes()?;
+            // As text, amounts may differ that are the same.
+            changes.retain(|change| change.before != change.after);
             let sums = sums(&changes);
-            changes.sort_by_key(|change| (Reverse(change.by().abs()), change.found.plan.agreement));
+            changes.sort_by_key(|change| (Reverse(by(change).abs()), change.agreement));
             changes.truncate(most);
             let largest = named(reader, changes)?;
             Ok(Trends { largest, sums })
@@ -76,31 +74,14 @@ impl Workflow {
     }
 }
 
-struct Change {
-    found: InvoiceChange,
-    before: Decimal,
-    after: Decimal,
+fn by(change: &InvoiceChange) -> Decimal {
+    change.after - change.before
 }
 
-impl Change {
-    fn of(found: InvoiceChange) -> Option<Self> {
-        let (before, after) = (found.plan.invoice_before?, found.plan.invoice_after?);
-        (before != after).then_some(Self {
-            found,
-            before,
-            after,
-        })
-    }
-
-    fn by(&self) -> Decimal {
-        self.after - self.before
-    }
-}
-
-fn sums(changes: &[Change]) -> Vec<TrendSum> {
+fn sums(changes: &[InvoiceChange]) -> Vec<TrendSum> {
     let mut sums: BTreeMap<Option<&str>, TrendSum> = BTreeMap::new();
     for change in changes {
-        let currency = change.found.plan.currency.as_deref();
+        let currency = change.currency.as_deref();
         let sum = sums.entry(currency).or_insert_with(|| TrendSum {
             currency: currency.map(str::to_owned),
             growing: 0,
@@ -108,7 +89,7 @@ fn sums(changes: &[Change]) -> Vec<TrendSum> {
             shrinking: 0,
             less: Decimal::ZERO,
         });
-        let by = change.by();
+        let by = by(change);
         if by.is_sign_positive() {
             sum.growing += 1;
             sum.more += by;
@@ -122,29 +103,24 @@ fn sums(changes: &[Change]) -> Vec<TrendSum> {
     sums
 }
 
-fn named(reader: &Reader<'_>, changes: Vec<Change>) -> Result<Vec<InvoiceTrend>, store::Error> {
-    let customers = reader.customer_names(changes.iter().map(|one| &one.found.plan.customer))?;
-    let trend = |change: Change| {
-        let Change {
-            found,
-            before,
-            after,
-        } = change;
-        let plan = found.plan;
-        let agreement = reader.agreement(plan.agreement)?;
+fn named(
+    reader: &Reader<'_>,
+    changes: Vec<InvoiceChange>,
+) -> Result<Vec<InvoiceTrend>, store::Error> {
+    let names = reader.customer_names(changes.iter().map(|change| &change.customer))?;
+    let trend = |change: InvoiceChange| {
+        let agreement = reader.agreement(change.agreement)?;
+        let id = || change.customer.to_string();
         Ok(InvoiceTrend {
-            job: found.job,
-            uploaded: found.uploaded,
-            customer_name: customers
-                .get(&plan.customer)
-                .cloned()
-                .unwrap_or_else(|| plan.customer.to_string()),
-            customer: plan.customer,
-            name: agreement.map_or_else(|| plan.agreement.to_string(), |one| one.name),
-            agreement: plan.agreement,
-            currency: plan.currency,
-            before,
-            after,
+            job: change.job,
+            uploaded: change.uploaded,
+            customer_name: names.get(&change.customer).cloned().unwrap_or_else(id),
+            customer: change.customer,
+            name: agreement.map_or_else(|| change.agreement.to_string(), |one| one.name),
+            agreement: change.agreement,
+            currency: change.currency,
+            before: change.before,
+            after: change.after,
         })
     };
     changes.into_iter().map(trend).collect()

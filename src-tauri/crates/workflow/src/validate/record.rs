@@ -167,7 +167,8 @@ fn plan_agreement(
         .find(|agreement| agreement.id == id.0);
     let currency = record.and_then(|record| record.currency.as_ref()?.currency_code.clone());
     let terms = &planned.terms;
-    let shown = serde_json::to_string(&PlannedTerms::of(terms)).map_err(json)?;
+    let next = record.and_then(|record| record.next_invoice_date);
+    let shown = serde_json::to_string(&PlannedTerms::of(terms, next)).map_err(json)?;
     Ok(PlanAgreement {
         agreement: id,
         customer: facts.customer.clone(),

@@ -145,16 +145,12 @@ async fn ended_on(last: &str) -> World {
 }
 
 #[tokio::test]
-async fn half_an_upload_of_another_desktop_is_gone_on_with() {
-    let world = ended_on("2026-11-19").await;
-    let record = world.validate().await;
-    assert!(codes(&record).is_empty(), "{:?}", record.findings);
-    assert_eq!(plan(&record), ["create 8 × 20 from 2026-11-20"]);
-}
-
-#[tokio::test]
-async fn an_end_that_no_plan_would_have_written_is_asked_about() {
-    let world = ended_on("2026-11-14").await;
-    let record = world.validate().await;
-    assert_eq!(codes(&record), [Code::LineChangedOutside].into());
+async fn what_may_be_half_an_upload_is_asked_about_with_the_way_to_the_other_desktop() {
+    for (last, is_half) in [("2026-11-19", true), ("2026-11-14", false)] {
+        let world = ended_on(last).await;
+        let record = world.validate().await;
+        assert_eq!(codes(&record), [Code::LineChangedOutside].into(), "{last}");
+        let said = message(&record, Code::LineChangedOutside);
+        assert_eq!(said.contains("resume it there first"), is_half, "{said}");
+    }
 }

@@ -58,6 +58,31 @@ async fn a_plan_shows_what_it_changes_until_the_next_one_changes_nothing() {
 }
 
 #[tokio::test]
+async fn an_invoice_that_was_made_since_is_no_next_one() {
+    let world = ten().await;
+    world.validate().await;
+    assert!(!world.workflow.invoice_trends(9).unwrap().sums.is_empty());
+    world.next_invoice(1, Some("2027-03-01"));
+    world.refresh().await;
+    assert_eq!(world.workflow.invoice_trends(9).unwrap(), Trends::default());
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_told_no_more() {
+    let world = ten().await;
+    let record = world.validate().await;
+    let cancel = CancellationToken::new;
+    let upload = world.workflow.upload(record.job.id, unwatched(), cancel());
+    let exported = upload.await.unwrap();
+    let planned = world.workflow.plan_undo(exported, unwatched(), cancel());
+    let planned = planned.await.unwrap();
+    assert!(!world.workflow.invoice_trends(9).unwrap().sums.is_empty());
+    let undone = world.workflow.undo(planned, unwatched(), cancel());
+    undone.await.unwrap();
+    assert_eq!(world.workflow.invoice_trends(9).unwrap(), Trends::default());
+}
+
+#[tokio::test]
 async fn a_plan_with_errors_promises_nothing() {
     let world = ten().await;
     world.validate().await;
