@@ -57,9 +57,12 @@ pub(crate) struct Scenario {
 /// different days until C3 tells when it began. What one of them corrected by it, the other
 /// takes for somebody's change.
 fn waits_for_c3(trouble: &str) -> bool {
-    ["out-of-order", "settings-differ", "line-changed-outside"]
-        .iter()
-        .any(|code| trouble.contains(code))
+    let mut codes = ["out-of-order", "settings-differ", "line-changed-outside"].iter();
+    codes.any(|code| trouble.contains(code))
+}
+
+fn leads_to_the_other(trouble: &str) -> bool {
+    trouble.contains("ledger-behind") || trouble.contains("resume it there first")
 }
 
 /// What went wrong, with everything that led to it.
@@ -289,13 +292,7 @@ impl Scenario {
                 Sitting::AtRest => break,
                 // It says that the other desktop knows more, or was cut off: somebody goes
                 // and looks.
-                Sitting::Trouble(trouble)
-                    if ["ledger-behind", "resume it there first"]
-                        .iter()
-                        .any(|words| trouble.contains(words)) =>
-                {
-                    self.at_the_other();
-                }
+                Sitting::Trouble(trouble) if leads_to_the_other(trouble) => self.at_the_other(),
                 Sitting::Uploaded | Sitting::Trouble(_) => {}
             }
         }

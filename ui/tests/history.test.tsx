@@ -163,7 +163,7 @@ test('a line that a change became tells why, and Escape leads back to the change
   const screen = await screenAt('#/history?event=1')
   await screen.getByRole('button', { name: 'Why?' }).click()
   const panel = screen.getByRole('complementary', { name: 'Why this line?' })
-  await expect.element(panel.getByText('On 17 Oct 2026 there are 10 licences')).toBeVisible()
+  await expect.element(panel.getByText('On Oct 17, 2026 there are 10 licences')).toBeVisible()
   expect(whyLine).toHaveBeenCalledWith({ agreement: 7, addition: 70 })
   await userEvent.keyboard('{Escape}')
   await expect.element(screen.getByRole('heading', { name: 'Visio Plan 1' })).toBeVisible()

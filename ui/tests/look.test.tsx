@@ -51,7 +51,12 @@ function event(id: number, customer: string, price: string): LedgerEvent {
   }
 }
 
-function historyOf(rows: readonly LedgerEvent[], part: Readonly<Record<string, Handler>> = {}) {
+async function historyOf(
+  rows: readonly LedgerEvent[],
+  part: Readonly<Record<string, Handler>> = {},
+  [width, height]: readonly [number, number] = [1280, 800],
+) {
+  await page.viewport(width, height)
   mockTauri({
     history: ({ filter }) => {
       const found = (filter as { decide: boolean }).decide ? [] : rows
@@ -80,6 +85,14 @@ test('where prices of several currencies stand in one list, each says its own', 
   const screen = await historyOf([event(1, 'chf', '20'), event(2, 'eur', '31.5')])
   await expect.element(screen.getByRole('gridcell', { name: 'CHF\u00a020.00' })).toBeVisible()
   await expect.element(screen.getByRole('gridcell', { name: 'EUR\u00a031.50' })).toBeVisible()
+})
+
+test('a narrow window shows of each change what it is about', async () => {
+  const price: LedgerEvent = { ...event(1, 'chf', '20'), kind: 'price', old_price: '18' }
+  const screen = await historyOf([price, event(2, 'eur', '31.5')], {}, [1000, 640])
+  await expect.element(screen.getByRole('gridcell', { name: /CHF.*18\.00 to/ })).toBeVisible()
+  await expect.element(screen.getByRole('gridcell', { name: /^8.*10$/ })).toBeVisible()
+  await expect.element(screen.getByRole('columnheader', { name: 'Outcome' })).toBeVisible()
 })
 
 test('a customer whose currency cannot be read leaves the price alone', async () => {
@@ -223,8 +236,7 @@ test('the list of keys begins with this screen’s, and names each thing once', 
 })
 
 test('a window zoomed to 200 % shows the list of the history and no line runs out of the page', async () => {
-  await page.viewport(500, 320)
-  const screen = await historyOf([event(1, 'chf', '20')])
+  const screen = await historyOf([event(1, 'chf', '20')], {}, [500, 320])
   const grid = screen.getByRole('grid')
   await expect.element(grid).toBeInTheDocument()
   expect(grid.element().getBoundingClientRect().height).toBeGreaterThanOrEqual(240)
