@@ -41,6 +41,7 @@ test('customers without an agreement come next, also where one customer is left'
 test('the agreements lead to the products that they bill', async () => {
   const screen = await open('#/mapping?show=suggest&customer=c0', 0)
   await expect.element(screen.getByText('The agreements are mapped')).toBeVisible()
+  await expect.element(screen.getByText(/The products that it bills come next/)).toBeVisible()
   await screen.getByRole('button', { name: 'Map the products' }).click()
   await expect.poll(() => location.hash).toBe('#/mapping?customer=c0&agreement=7&show=suggest')
 })
@@ -48,6 +49,7 @@ test('the agreements lead to the products that they bill', async () => {
 test('the products lead to validating this customer, or to the next one', async () => {
   const screen = await open('#/mapping?show=suggest&customer=c0&agreement=7', 0, 2)
   await expect.element(screen.getByText('The products are mapped')).toBeVisible()
+  await expect.element(screen.getByText(/Validating shows what would be billed/)).toBeVisible()
   await expect
     .element(screen.getByRole('button', { name: 'Next customer without an agreement' }))
     .toBeVisible()

@@ -47,6 +47,16 @@ impl LineValues {
         }
     }
 
+    /// Whether both say the same, but perhaps for their last day.
+    #[must_use]
+    pub fn is_same_but_end(&self, other: &Self) -> bool {
+        let with_its_end = Self {
+            cancelled: other.cancelled,
+            ..self.clone()
+        };
+        with_its_end == *other
+    }
+
     /// Whether it is a line that bills.
     #[must_use]
     pub fn bills(&self) -> bool {

@@ -16,9 +16,13 @@ import { KINDS } from './words'
 
 interface Step {
   readonly label: string
+  /** What it is for. */
+  readonly text: string
   readonly path: 'mapping' | 'upload'
   readonly params: Readonly<Record<string, string | number>>
 }
+
+const VALIDATING = 'Validating shows what would be billed.'
 
 /** The two steps that make most sense now, the more useful one first. */
 function useSteps(scope: SuggestScope): readonly Step[] {
@@ -31,16 +35,23 @@ function useSteps(scope: SuggestScope): readonly Step[] {
     name !== undefined &&
       scope.of === 'products' && {
         label: `Choose ${name} to validate`,
+        text: VALIDATING,
         path: 'upload',
         params: { text: name },
       },
     next !== null &&
       next !== of && {
         label: of === null ? 'Map their agreements' : 'Next customer without an agreement',
+        text: 'The agreements that bill their products come next.',
         path: 'mapping',
         params: { customer: next, show: 'suggest' },
       },
-    scope.of !== 'products' && { label: 'Choose customers to validate', path: 'upload', params: {} },
+    scope.of !== 'products' && {
+      label: 'Choose customers to validate',
+      text: VALIDATING,
+      path: 'upload',
+      params: {},
+    },
   ]
   return steps.filter((step) => step !== false).slice(0, 2)
 }
@@ -52,6 +63,7 @@ function productsOf({ customer, agreements }: MappedCustomer, scope: SuggestScop
   return (
     empty !== undefined && {
       label: 'Map the products',
+      text: 'The products that it bills come next.',
       path: 'mapping',
       params: { customer: customer.id, agreement: empty.agreement.id, show: 'suggest' },
     }
@@ -82,7 +94,7 @@ export function NothingLeft({ scope }: NextStepProps) {
         </Button>
       ))}
     >
-      {`No ${KINDS[scope.of].one} is left to be mapped here. ${TEXT[scope.of]}`}
+      {`No ${KINDS[scope.of].one} is left to be mapped here. ${steps[0]?.text ?? ''}`}
     </EmptyState>
   )
 }
@@ -91,12 +103,6 @@ const TITLE: Readonly<Record<SuggestScope['of'], string>> = {
   customers: 'Every customer is mapped',
   agreements: 'The agreements are mapped',
   products: 'The products are mapped',
-}
-
-const TEXT: Readonly<Record<SuggestScope['of'], string>> = {
-  customers: 'What bills their products comes next: the agreements.',
-  agreements: 'The products that they bill come next.',
-  products: 'Validating shows what would be billed.',
 }
 
 /** What is left in the list needs a hand of its own; mapping goes on all the same. */

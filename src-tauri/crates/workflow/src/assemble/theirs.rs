@@ -19,7 +19,7 @@ use domain::{
     agreement::{PostingMode, PriceSource},
     finding::{Code, Finding},
     ids::{AdditionId, AgreementId, SubscriptionId},
-    line::{Action, Line, LineValues, Operation},
+    line::{Action, Line, Operation},
     money::Rounding,
     period::next,
     timeline::SuspendedBilling,
@@ -116,11 +116,7 @@ fn says_nothing_new_before(open: Date, line: &Line, known: Option<&WrittenLine>)
         return was.is_none_or(|was| was.effective >= open);
     }
     was.is_some_and(|was| {
-        let ended = LineValues {
-            cancelled: now.cancelled,
-            ..was.clone()
-        };
-        *now == ended && reaches_open(now.cancelled) && reaches_open(was.cancelled)
+        now.is_same_but_end(was) && reaches_open(now.cancelled) && reaches_open(was.cancelled)
     })
 }
 

@@ -7,7 +7,7 @@ use domain::{
     agreement::{AgreementTerms, PriceSource},
     finding::{Code, Finding},
     ids::AgreementId,
-    line::{Line, LineValues, Operation},
+    line::{Line, Operation},
     money,
     period::next,
     reference::{LineKind, Reference},
@@ -117,11 +117,7 @@ fn is_released_and_ended(facts: &Facts<'_>, line: &Line, known: Option<&WrittenL
             .values
             .cancelled
             .is_some_and(|end| known.values.cancelled.is_none_or(|known| end < known));
-        let otherwise = LineValues {
-            cancelled: known.values.cancelled,
-            ..line.values.clone()
-        };
-        sooner && otherwise == known.values
+        sooner && line.values.is_same_but_end(&known.values)
     };
     !mapped && known.is_some_and(ended)
 }
@@ -132,13 +128,8 @@ fn is_voided_twin(lines: &[Line], line: &Line, known: Option<&WrittenLine>) -> b
     let Some(meant) = known.map(|known| &known.values) else {
         return false;
     };
-    let stands = |other: &Line| {
-        let until_it_ends = LineValues {
-            cancelled: meant.cancelled,
-            ..other.values.clone()
-        };
-        other.reference == line.reference && until_it_ends == *meant
-    };
+    let stands =
+        |other: &Line| other.reference == line.reference && other.values.is_same_but_end(meant);
     meant.bills() && !line.values.bills() && lines.iter().any(stands)
 }
 
@@ -155,16 +146,12 @@ fn may_be_half_an_upload(
     let (Some(known), Some(last)) = (known, line.values.cancelled) else {
         return false;
     };
-    let otherwise = LineValues {
-        cancelled: known.values.cancelled,
-        ..line.values.clone()
-    };
     let without = Span {
         first: next(last),
         last: known.values.cancelled,
     };
     let is_base = line.reference.kind == LineKind::Base && line.values.bills();
-    if !is_base || otherwise != known.values || without.is_empty() {
+    if !is_base || !line.values.is_same_but_end(&known.values) || without.is_empty() {
         return false;
     }
     let heard = subscription
@@ -172,16 +159,13 @@ fn may_be_half_an_upload(
         .as_ref()
         .map_or(&[][..], Timeline::heard);
     let ends_here = terms.periods.holding(without.first).first == without.first;
-    let as_known: Vec<Line> = lines
-        .iter()
-        .map(|other| match other.addition == line.addition {
-            true => Line {
-                values: otherwise.clone(),
-                ..other.clone()
-            },
-            false => other.clone(),
-        })
-        .collect();
+    let mut as_known = lines.to_vec();
+    for own in as_known
+        .iter_mut()
+        .filter(|own| own.addition == line.addition)
+    {
+        own.values = known.values.clone();
+    }
     (ends_here || heard.contains(&without.first))
         && !is_wanted(facts, subscription, &as_known, without.first)
 }
